@@ -1,0 +1,45 @@
+/** What a command is: one file under `commands/`, platform-neutral, checked where it is defined. */
+import type { Knowledge, Role } from '../knowledge/knowledge.ts';
+import type { FaqSearch } from '../knowledge/search/search.ts';
+import type { Option, Options, OptionValues } from './option.ts';
+import type { Outcome } from './reply.ts';
+
+/** What a command may know of the moment it runs in. Everything else it must be given. */
+export interface Context {
+  readonly knowledge: Knowledge;
+  /** The role asked about: the option's, or the only one. */
+  readonly role: Role;
+  readonly search: FaqSearch;
+  readonly now: Date;
+  /** Writes the id of one of this command's own actions, with the role where there are several. */
+  readonly action: (name: string, argument?: string) => string;
+  /** Every command, for `/help`. */
+  readonly commands: readonly CommandInfo[];
+}
+
+/** The part of a command that can be shown: what help, Discord's registration and Slack's manifest are generated from. */
+export interface CommandInfo {
+  /** Lower-case letters, digits and hyphens, at most 20; the same as the file's name. */
+  readonly name: string;
+  /** One line, at most 100 characters. */
+  readonly summary: string;
+  /** At least one line that one can copy, beginning with `/name`. */
+  readonly examples: readonly string[];
+  readonly options: Readonly<Record<string, Option>>;
+}
+
+/** Handles a button, select or form of this command. `argument` and `inputs` are untrusted. */
+export type ActionHandler = (
+  context: Context,
+  argument: string,
+  inputs: Readonly<Record<string, string>>,
+) => Outcome | Promise<Outcome>;
+
+export interface Command<O extends Options = Options> extends CommandInfo {
+  readonly options: O;
+  readonly run: (context: Context, options: OptionValues<O>) => Outcome | Promise<Outcome>;
+  readonly actions?: Readonly<Record<string, ActionHandler>>;
+}
+
+/** Declares a command and checks its options' types. The registry checks the rest when the program starts. */
+export const defineCommand = <const O extends Options>(command: Command<O>): Command<O> => command;

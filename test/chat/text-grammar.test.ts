@@ -1,0 +1,123 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { findTerm, parseMoney, type Options } from '../../src/chat/option.ts';
+import { parseText } from '../../src/chat/text-grammar.ts';
+import type { Role } from '../../src/knowledge/knowledge.ts';
+import { loadKnowledgeOrThrow } from '../../src/knowledge/load.ts';
+import salary from '../../commands/salary.ts';
+import faq from '../../commands/faq.ts';
+import { realData } from '../support/folders.ts';
+
+let role: Role;
+beforeAll(async () => {
+  const found = (await loadKnowledgeOrThrow(realData)).roles.get('backend-engineer');
+  if (found === undefined) throw new Error('the shipped role is gone');
+  role = found;
+});
+
+const options: Options = salary.options;
+const parse = (text: string) => parseText(text, options, role);
+
+describe('free text to options', () => {
+  it.each<[text: string, values: Record<string, string>]>([
+    ['senior', { level: 'senior' }],
+    ['L5', { level: 'senior' }],
+    ['entry level', { level: 'junior' }],
+    ['senior in washington at a faang', { level: 'senior', place: 'washington', tier: 'top' }],
+    ['FAANG, senior, Washington!', { level: 'senior', place: 'washington', tier: 'top' }],
+    ['what does a senior backend engineer make in new york', { level: 'senior', place: 'new-york' }],
+    ['level:senior offer:185k', { level: 'senior', offer: '185k' }],
+    ['level:"mid level" place:“new york”', { level: 'mid level', place: 'new york' }],
+    ['mid $165,000 offer', { level: 'mid', offer: '$165,000' }],
+    ['Place:texas', { place: 'texas' }],
+    ['', {}],
+  ])('understands %j', (text, values) => {
+    expect(parse(text).values).toEqual(values);
+  });
+
+  it.each<[text: string, leftover: string[]]>([
+    ['senior in atlantis', ['atlantis']],
+    ['senior staff', ['staff']],
+    ['lvl:senior', ['lvl:senior']],
+    ['senior 🙂 ???', []],
+    ['seniro', ['seniro']],
+  ])('names what it did not understand in %j', (text, leftover) => {
+    expect(parse(text).leftover).toEqual(leftover);
+  });
+
+  it('gives a text option everything as it was typed', () => {
+    expect(parseText('  how do I:  grow? "fast"  ', faq.options, role)).toEqual({
+      values: { question: 'how do I:  grow? "fast"' },
+      leftover: [],
+    });
+    expect(parseText('question:degree', faq.options, role).values).toEqual({ question: 'degree' });
+  });
+
+  it('never throws, and loses no word: each is understood, a filler, or left over', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), (text) => {
+        const { values, leftover } = parse(text);
+        const everything = [...Object.values(values), ...leftover].join(' ').length;
+        expect(everything).toBeLessThanOrEqual(text.length + 60);
+      }),
+    );
+  });
+
+  it('understands any of the terms in any order, with any fillers between', () => {
+    const word = (terms: readonly { id: string; title: string; aliases: readonly string[] }[]) =>
+      fc.constantFrom(...terms.flatMap((term) => [term.title, ...term.aliases].map((name) => ({ id: term.id, name }))));
+    fc.assert(
+      fc.property(
+        word(role.about.levels),
+        word(role.about.tiers),
+        fc.constantFrom('in', 'at a', 'for the', ''),
+        fc.boolean(),
+        (level, tier, filler, levelFirst) => {
+          const words = levelFirst ? [level.name, filler, tier.name] : [tier.name, filler, level.name];
+          expect(parse(words.join(' '))).toEqual({ values: { level: level.id, tier: tier.id }, leftover: [] });
+        },
+      ),
+    );
+  });
+
+  it('survives 6,000 characters, right-to-left text, markup and mentions', () => {
+    for (const text of ['x'.repeat(6000), 'راتب كبير', '**senior** <@123> @everyone', '"'.repeat(50), ':'.repeat(50)])
+      expect(() => parse(text)).not.toThrow();
+    expect(parse('a '.repeat(3000)).leftover).toEqual([]);
+  });
+});
+
+describe('money', () => {
+  it.each([
+    ['185000', 185_000],
+    ['$185,000', 185_000],
+    ['185k', 185_000],
+    ['$1.2m', 1_200_000],
+    ['185000 USD', 185_000],
+    ['92.5K', 92_500],
+  ])('reads %j', (text, amount) => {
+    expect(parseMoney(text)).toBe(amount);
+  });
+
+  it.each(['', 'much', '18,50', '€90k', '1e9', '-5', 'k', '185kk'])('does not read %j', (text) => {
+    expect(parseMoney(text)).toBeUndefined();
+  });
+
+  it('reads back every whole amount', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 100_000_000 }), (amount) => {
+        expect(parseMoney(amount.toLocaleString('en-US'))).toBe(amount);
+      }),
+    );
+  });
+});
+
+describe('terms', () => {
+  it('finds every term of the shipped role by each of its names', () => {
+    for (const terms of [role.about.levels, role.about.tiers, role.about.places]) {
+      for (const term of terms)
+        for (const name of [term.id, term.title, ...term.aliases])
+          expect(findTerm(terms, name.toUpperCase())?.id).toBe(term.id);
+    }
+  });
+});
