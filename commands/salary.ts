@@ -1,0 +1,241 @@
+/**
+ * `/salary [level] [tier] [place] [offer]`: what the sources say of pay, each figure by itself with measure, source and date.
+ * Nothing is averaged or multiplied: a level's figure and a place's figure stand side by side.
+ */
+import { defineCommand, type Context } from '../src/chat/command.ts';
+import { Evidence } from '../src/chat/evidence.ts';
+import { literal, type Markup } from '../src/chat/markup.ts';
+import { formatMoney } from '../src/chat/money.ts';
+import { briefPayRow, compareOffer, payRow } from '../src/chat/pay.ts';
+import type { Block, Outcome, SelectOption } from '../src/chat/reply.ts';
+import { outcomeOf, topicOutcome, topicSelect } from '../src/chat/topics.ts';
+import type { Role } from '../src/knowledge/knowledge.ts';
+import { isPay, type Figure } from '../src/knowledge/schema/figure.ts';
+import type { Term } from '../src/knowledge/schema/files.ts';
+
+interface Request {
+  readonly level: Term | undefined;
+  readonly tier: Term | undefined;
+  readonly place: Term | undefined;
+  readonly offer: number | undefined;
+}
+
+const termOf = (terms: readonly Term[], id: string | undefined): Term | undefined =>
+  terms.find((term) => term.id === id);
+
+/** The figures that are about pay of everybody, whatever the level. */
+const isGeneral = (figure: Figure): boolean => figure.level === 'all' || figure.level === 'not-stated';
+
+const payFigures = (role: Role): Figure[] => role.salary.figures.filter(isPay);
+
+export default defineCommand({
+  name: 'salary',
+  summary: 'Pay by level, employer tier and place: every figure with its source and date',
+  examples: ['/salary senior', '/salary senior in washington at a faang', '/salary level:mid offer:165k', '/salary'],
+  options: {
+    level: {
+      kind: 'term',
+      noun: 'level',
+      description: 'Career level, such as senior, L5 or entry',
+      terms: (role) => role.about.levels,
+    },
+    tier: {
+      kind: 'term',
+      noun: 'employer tier',
+      description: 'Kind of employer, such as FAANG or mid-market',
+      terms: (role) => role.about.tiers,
+    },
+    place: {
+      kind: 'term',
+      noun: 'place',
+      description: 'State, metro area or region',
+      terms: (role) => role.about.places,
+    },
+    offer: {
+      kind: 'money',
+      description: 'An offer in US dollars a year, to hold against each figure; only you see it',
+    },
+  },
+  run(context, options) {
+    const { levels, tiers, places } = context.role.about;
+    return answer(context, {
+      level: termOf(levels, options.level),
+      tier: termOf(tiers, options.tier),
+      place: termOf(places, options.place),
+      offer: options.offer,
+    });
+  },
+  actions: {
+    level: (context, id) =>
+      answer(context, {
+        level: termOf(context.role.about.levels, id),
+        tier: undefined,
+        place: undefined,
+        offer: undefined,
+      }),
+    topic: (context, id) => {
+      const topics = context.role.salary.topics;
+      const topic = topics.find((each) => each.id === id);
+      return topic === undefined
+        ? overview(context, undefined)
+        : topicOutcome(context, 'Pay', topic, topics, 'More on pay');
+    },
+  },
+});
+
+function answer(context: Context, request: Request): Outcome {
+  const outcome =
+    request.level === undefined && request.tier === undefined && request.place === undefined
+      ? overview(context, request.offer)
+      : narrowed(context, request);
+  // An offer is the asker's own affair: the channel does not get to see it.
+  if (request.offer === undefined || !('reply' in outcome)) return outcome;
+  return { ...outcome, reply: { ...outcome.reply, visibility: 'private' } };
+}
+
+/** All levels, then the figures that are about all developers. */
+function overview(context: Context, offer: number | undefined): Outcome {
+  const { role } = context;
+  const evidence = new Evidence(context.knowledge, role, context.now);
+  const atHome = payFigures(role).filter((figure) => figure.region === 'us' || figure.region === 'not-stated');
+  const blocks: Block[] = role.about.levels.flatMap((level) =>
+    rows(
+      level.title,
+      atHome.filter((figure) => figure.level === level.id),
+      evidence,
+      offer,
+      briefPayRow,
+    ),
+  );
+  blocks.push(...rows('All levels together', atHome.filter(isGeneral), evidence, offer, briefPayRow));
+  blocks.push(...notes(role, { level: undefined, tier: undefined, place: undefined }, evidence));
+  return outcomeOf(
+    titleOf(role, []),
+    [...offerNote(offer), ...blocks, ...levelSelect(context, undefined), ...moreOnPay(context)],
+    evidence,
+  );
+}
+
+/** The figures for what was asked, the nearest where no source has exactly that, and what must be known to read them. */
+function narrowed(context: Context, { level, tier, place, offer }: Request): Outcome {
+  const { role } = context;
+  const evidence = new Evidence(context.knowledge, role, context.now);
+  const all = payFigures(role);
+  const blocks: Block[] = [...offerNote(offer)];
+
+  if (level !== undefined || tier !== undefined) {
+    const ofLevel = all.filter(
+      (figure) =>
+        (level === undefined ? true : figure.level === level.id) &&
+        (place === undefined || isHome(figure) || figure.region === place.id),
+    );
+    const matching = tier === undefined ? ofLevel : ofLevel.filter((figure) => figure.tier === tier.id);
+    const others = tier === undefined || level === undefined ? [] : ofLevel.filter((figure) => figure.tier !== tier.id);
+    const name = [level?.title, tier?.title].filter(Boolean).join(', ');
+    if (matching.length === 0) blocks.push(none(`No source here gives pay for ${name}.`));
+    blocks.push(
+      ...rows(name, matching, evidence, offer),
+      ...rows('Other readings of this level', others, evidence, offer),
+    );
+  }
+  if (place !== undefined) blocks.push(...placeBlocks(context, place, level, all, evidence, offer));
+  blocks.push(...notes(role, { level, tier, place }, evidence));
+  blocks.push(...levelSelect(context, level), ...moreOnPay(context));
+  return outcomeOf(titleOf(role, [level, tier, place]), blocks, evidence);
+}
+
+const isHome = (figure: Figure): boolean => figure.region === 'us' || figure.region === 'not-stated';
+
+function placeBlocks(
+  context: Context,
+  place: Term,
+  level: Term | undefined,
+  all: readonly Figure[],
+  evidence: Evidence,
+  offer: number | undefined,
+): Block[] {
+  const ofPlace = all.filter((figure) => figure.region === place.id && isGeneral(figure));
+  if (ofPlace.length === 0) {
+    const fallback =
+      level === undefined && place.id !== 'us'
+        ? all.filter((figure) => figure.region === 'us' && isGeneral(figure))
+        : [];
+    return [
+      none(`No source here gives a pay figure for ${place.title}.`),
+      ...rows('United States, all levels together', fallback, evidence, offer),
+    ];
+  }
+  const blocks = rows(`${place.title}, all levels together`, ofPlace, evidence, offer);
+  if (level !== undefined) {
+    blocks.push({
+      kind: 'text',
+      text: `No source gives ${literal(level.title.toLowerCase())} pay for ${literal(place.title)} alone. The two kinds of figure stand apart on purpose: one must not be multiplied by the other.`,
+    });
+  }
+  return blocks;
+}
+
+const none = (text: string): Block => ({ kind: 'text', text: `${literal(text)} So I do not give a number.` });
+
+/** One heading with its figures; nothing for none. */
+function rows(
+  heading: string,
+  figures: readonly Figure[],
+  evidence: Evidence,
+  offer: number | undefined,
+  toRow = payRow,
+): Block[] {
+  if (figures.length === 0) return [];
+  const items = figures.map((figure): Markup => {
+    const row = toRow(figure, evidence);
+    return offer === undefined ? row : `${row} **Your offer: ${compareOffer(offer, figure)}.**`;
+  });
+  return [
+    { kind: 'heading', text: heading },
+    { kind: 'list', items },
+  ];
+}
+
+/** The remarks that belong to what was asked; the general ones belong to the overview. */
+function notes(role: Role, asked: Pick<Request, 'level' | 'tier' | 'place'>, evidence: Evidence): Block[] {
+  const fitting = role.salary.notes.filter((note) => {
+    const limits = [
+      [note.levels, asked.level],
+      [note.tiers, asked.tier],
+      [note.places, asked.place],
+    ] as const;
+    const named = limits.filter(([ids]) => ids.length > 0);
+    const general = asked.level === undefined && asked.tier === undefined && asked.place === undefined;
+    return named.length === 0 ? general : named.every(([ids, term]) => term !== undefined && ids.includes(term.id));
+  });
+  if (fitting.length === 0) return [];
+  return [
+    { kind: 'heading', text: 'Worth knowing' },
+    { kind: 'list', items: fitting.map((note) => evidence.text(note.text, note.sources)) },
+  ];
+}
+
+function offerNote(offer: number | undefined): Block[] {
+  if (offer === undefined) return [];
+  return [
+    {
+      kind: 'text',
+      text: `Your offer of **${formatMoney(offer)}** a year, held against each figure by itself. If it is base pay only, compare it with base pay; total compensation also counts equity and bonus.`,
+    },
+  ];
+}
+
+function levelSelect(context: Context, current: Term | undefined): Block[] {
+  const options = context.role.about.levels
+    .filter((level) => level.id !== current?.id)
+    .map((level): SelectOption => ({ label: level.title, value: level.id }));
+  return options.length === 0
+    ? []
+    : [{ kind: 'select', placeholder: 'Another level', action: context.action('level'), options }];
+}
+
+const moreOnPay = (context: Context): Block[] =>
+  topicSelect(context, 'topic', context.role.salary.topics, 'More on pay');
+
+const titleOf = (role: Role, terms: readonly (Term | undefined)[]): string =>
+  [`${role.title} pay`, terms.flatMap((term) => term?.title ?? []).join(', ')].filter(Boolean).join(': ');

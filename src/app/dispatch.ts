@@ -1,0 +1,183 @@
+/** From an invocation to an outcome: finds the command, parses its options once, runs it, and turns whatever goes wrong into words. */
+import { decodeAction, encodeAction } from '../chat/action.ts';
+import type { Command, CommandInfo, Context } from '../chat/command.ts';
+import type { Conversation } from '../chat/conversation.ts';
+import { UserError } from '../chat/errors.ts';
+import type { Completion, CompletionRequest, Invocation } from '../chat/invocation.ts';
+import { literal } from '../chat/markup.ts';
+import type { OptionValues, Options } from '../chat/option.ts';
+import type { Outcome } from '../chat/reply.ts';
+import type { Knowledge, Role } from '../knowledge/knowledge.ts';
+import type { FaqSearch } from '../knowledge/search/search.ts';
+import { nearestWord } from '../knowledge/spelling.ts';
+import { completionsOf } from './completions.ts';
+import { readOptions, type ReadOptions } from './read-options.ts';
+import { failureReply, noticeAbout, usageReply } from './replies.ts';
+import { defaultRole, optionsNow, roleOf } from './roles.ts';
+
+/** What the dispatcher says of each invocation: the one log line. Holds nothing that a user typed. */
+export interface InvocationRecord {
+  readonly platform: Invocation['platform'];
+  readonly command: string;
+  readonly outcome: 'answered' | 'form' | 'usage-error' | 'failure';
+  readonly milliseconds: number;
+  /** Set for a failure: the error itself, and the reference that the person was given. */
+  readonly error?: unknown;
+  readonly reference?: string;
+}
+
+export interface Parts {
+  readonly commands: ReadonlyMap<string, Command>;
+  readonly knowledge: () => Knowledge;
+  readonly searchFor: (knowledge: Knowledge, role: Role) => FaqSearch;
+  readonly record: (record: InvocationRecord) => void;
+}
+
+/** The command that free questions go to. */
+const questionCommand = 'faq';
+const helpCommand = 'help';
+
+/** The conversation over the given commands and the knowledge of the moment. */
+export function createConversation(parts: Parts): Conversation {
+  const infos = (knowledge: Knowledge): CommandInfo[] =>
+    [...parts.commands.values()].map((command) => ({ ...command, options: optionsNow(command, knowledge) }));
+
+  const contextFor = (knowledge: Knowledge, role: Role, now: Date, command: Command): Context => ({
+    knowledge,
+    role,
+    now,
+    commands: infos(knowledge),
+    search: parts.searchFor(knowledge, role),
+    action: (action, argument = '') =>
+      encodeAction({ command: command.name, action, argument, ...(knowledge.roles.size > 1 ? { role: role.id } : {}) }),
+  });
+
+  const commandNamed = (name: string): Command => {
+    const command = parts.commands.get(name);
+    if (command === undefined) throw unknownCommand(name, [...parts.commands.keys()]);
+    return command;
+  };
+
+  const runCommand = async (
+    invocation: Invocation,
+    command: Command,
+    raw: (role: Role, options: Options) => ReadOptions,
+  ): Promise<Outcome> => {
+    const knowledge = parts.knowledge();
+    const options = optionsNow(command, knowledge);
+    const first = defaultRole(knowledge, invocation.role);
+    // The role may be named in the text itself, and the other words are understood in the light of it.
+    const role = roleOf(command, raw(first, options).raw, knowledge, invocation.role);
+    const read = raw(role, options);
+    const values = read.parse() as OptionValues<Options>;
+    const outcome = await command.run(contextFor(knowledge, role, invocation.now, command), values);
+    return noticeAbout(read.leftover, outcome);
+  };
+
+  const runAction = async (
+    invocation: Invocation,
+    id: string,
+    inputs: Readonly<Record<string, string>>,
+  ): Promise<Outcome> => {
+    const action = decodeAction(id);
+    const command = action === undefined ? undefined : parts.commands.get(action.command);
+    const handler = action === undefined ? undefined : command?.actions?.[action.action];
+    if (action === undefined || command === undefined || handler === undefined) {
+      throw new UserError(
+        'This button has expired',
+        'It is from an older version of me. Run the command again, or type `/help`.',
+      );
+    }
+    const knowledge = parts.knowledge();
+    const role = defaultRole(knowledge, action.role ?? invocation.role);
+    return handler(contextFor(knowledge, role, invocation.now, command), action.argument, inputs);
+  };
+
+  const run = (invocation: Invocation): Promise<Outcome> => {
+    const { request } = invocation;
+    switch (request.kind) {
+      case 'action':
+        return runAction(invocation, request.id, request.inputs);
+      case 'command':
+        return runCommand(invocation, commandNamed(request.command), (role, options) =>
+          readOptions.fromValues(request.options, options, role),
+        );
+      case 'text-command':
+        return runCommand(invocation, commandNamed(request.command), (role, options) =>
+          readOptions.fromText(request.text, options, role),
+        );
+      case 'question':
+        return runCommand(
+          invocation,
+          commandNamed(isCallForHelp(request.text) ? helpCommand : questionCommand),
+          (role, options) => readOptions.fromText(isCallForHelp(request.text) ? '' : request.text, options, role),
+        );
+    }
+  };
+
+  return {
+    async answer(invocation) {
+      const started = performance.now();
+      const base = { platform: invocation.platform, command: nameOf(invocation, parts.commands) };
+      try {
+        const outcome = await run(invocation);
+        parts.record({ ...base, outcome: outcomeName(outcome), milliseconds: performance.now() - started });
+        return outcome;
+      } catch (error) {
+        if (error instanceof UserError) {
+          parts.record({ ...base, outcome: 'usage-error', milliseconds: performance.now() - started });
+          return usageReply(error);
+        }
+        const reference = crypto.randomUUID().slice(0, 8);
+        parts.record({ ...base, outcome: 'failure', milliseconds: performance.now() - started, error, reference });
+        return failureReply(reference);
+      }
+    },
+    complete(request: CompletionRequest): readonly Completion[] {
+      const command = parts.commands.get(request.command);
+      if (command === undefined) return [];
+      const knowledge = parts.knowledge();
+      const role = roleOf(command, request.options, knowledge, undefined);
+      const option = optionsNow(command, knowledge)[request.option];
+      if (option === undefined) return [];
+      const context = { role, search: parts.searchFor(knowledge, role), commandNames: [...parts.commands.keys()] };
+      return completionsOf(option, context, request.partial);
+    },
+    commands: () => infos(parts.knowledge()),
+    choices(commandName, optionName) {
+      const command = parts.commands.get(commandName);
+      const knowledge = parts.knowledge();
+      const option = command === undefined ? undefined : optionsNow(command, knowledge)[optionName];
+      if (option?.kind !== 'term') return [];
+      // Over all roles, since a choice is offered before the role is known.
+      const terms = [...knowledge.roles.values()].flatMap((role) => option.terms(role));
+      return [...new Map(terms.map((term) => [term.id, { label: term.title, value: term.id }])).values()];
+    },
+  };
+}
+
+const isCallForHelp = (text: string): boolean => /^\s*(help|\?|hi|hello|hey)?[\s!.?]*$/i.test(text);
+
+const outcomeName = (outcome: Outcome): InvocationRecord['outcome'] =>
+  'form' in outcome ? 'form' : (outcome.status ?? 'answered');
+
+/** The command's name for the log: only names that exist, since anything else is something that a user typed. */
+function nameOf(invocation: Invocation, commands: ReadonlyMap<string, Command>): string {
+  const { request } = invocation;
+  const name =
+    request.kind === 'action'
+      ? decodeAction(request.id)?.command
+      : request.kind === 'question'
+        ? questionCommand
+        : request.command;
+  return name !== undefined && commands.has(name) ? name : 'unknown';
+}
+
+function unknownCommand(name: string, names: readonly string[]): UserError {
+  const near = nearestWord(name.toLowerCase(), names);
+  const question = near === undefined ? '' : `Did you mean \`/${near}\`? `;
+  return new UserError(
+    `There is no command /${name.slice(0, 40)}`,
+    `${question}The commands are ${names.map((each) => `\`/${each}\``).join(', ')}. Or ask in plain words: ${literal('/faq your question')}.`,
+  );
+}

@@ -1,0 +1,43 @@
+/** The replies that the dispatcher itself gives: what happened, what was kept, what to do next. */
+import type { UserError } from '../chat/errors.ts';
+import { literal } from '../chat/markup.ts';
+import type { Block, Outcome } from '../chat/reply.ts';
+import { shorten } from '../chat/shorten.ts';
+
+/** To input that was not understood. Only the asker sees it. */
+export const usageReply = (error: UserError): Outcome => ({
+  reply: {
+    title: error.message,
+    blocks: error.next.split('\n').map((text): Block => ({ kind: 'text', text })),
+    sources: [],
+    tone: 'notice',
+    visibility: 'private',
+  },
+  status: 'usage-error',
+});
+
+/** To a bug of ours. The reference also stands in the log. */
+export const failureReply = (reference: string): Outcome => ({
+  reply: {
+    title: 'Something broke on my side',
+    blocks: [
+      {
+        kind: 'text',
+        text: `It was not your doing, and nothing of yours was lost. Please try again; if it happens again, tell an admin the reference \`${reference}\`.`,
+      },
+    ],
+    sources: [],
+    tone: 'error',
+    visibility: 'private',
+  },
+  status: 'failure',
+});
+
+/** Words that were not understood are named at the top of the answer, never dropped. */
+export function noticeAbout(leftover: readonly string[], outcome: Outcome): Outcome {
+  if (leftover.length === 0 || !('reply' in outcome)) return outcome;
+  const words = leftover.map((word) => `“${literal(shorten(word, 40))}”`);
+  const shown = words.length > 8 ? `${words.slice(0, 8).join(', ')} and ${words.length - 8} more` : words.join(', ');
+  const notice: Block = { kind: 'text', text: `_Not understood and left out:_ ${shown}.` };
+  return { ...outcome, reply: { ...outcome.reply, blocks: [notice, ...outcome.reply.blocks] } };
+}

@@ -1,0 +1,49 @@
+/** Which role a request is about, and the option that asks for it where there are several. */
+import type { Command } from '../chat/command.ts';
+import { findTerm, type Options, type TermOption } from '../chat/option.ts';
+import type { Knowledge, Role } from '../knowledge/knowledge.ts';
+
+/** The name of the role option: `from` for a command whose own `role` option means something else. */
+const roleOptionName = (command: Command): string => ('role' in command.options ? 'from' : 'role');
+
+/** A command's options as they are now: with one for the role where the knowledge has several. */
+export function optionsNow(command: Command, knowledge: Knowledge): Options {
+  return knowledge.roles.size < 2
+    ? command.options
+    : { ...command.options, [roleOptionName(command)]: roleOption(knowledge) };
+}
+
+const roleOption = (knowledge: Knowledge): TermOption => ({
+  kind: 'term',
+  noun: 'role',
+  description: 'The role that you ask about',
+  terms: () => [...knowledge.roles.values()].map((role) => role.about),
+});
+
+/** The role that the raw options name, else the wanted default, else the first. */
+export function roleOf(
+  command: Command,
+  raw: Readonly<Record<string, unknown>>,
+  knowledge: Knowledge,
+  wanted: string | undefined,
+): Role {
+  const named = knowledge.roles.size < 2 ? undefined : raw[roleOptionName(command)];
+  return (typeof named === 'string' ? roleNamed(knowledge, named) : undefined) ?? defaultRole(knowledge, wanted);
+}
+
+/** The wanted role where it exists, else the first. */
+export function defaultRole(knowledge: Knowledge, wanted: string | undefined): Role {
+  const role =
+    (wanted === undefined ? undefined : roleNamed(knowledge, wanted)) ?? knowledge.roles.values().next().value;
+  if (role === undefined) throw new Error('knowledge without a role must have been refused when it was loaded');
+  return role;
+}
+
+function roleNamed(knowledge: Knowledge, name: string): Role | undefined {
+  const roles = [...knowledge.roles.values()];
+  const term = findTerm(
+    roles.map((role) => role.about),
+    name,
+  );
+  return term === undefined ? undefined : knowledge.roles.get(term.id);
+}

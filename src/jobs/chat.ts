@@ -1,0 +1,113 @@
+/** The job behind `npm start`: every configured platform; with none, the chat on this terminal or standard input. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { createLogger, logInvocation } from '../app/log.ts';
+import type { Connection, Conversation } from '../chat/conversation.ts';
+import type { Config } from '../config.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live.ts';
+import { loadKnowledge, type LoadResult } from '../knowledge/load.ts';
+import { formatProblem } from '../knowledge/problem.ts';
+import { searchFor } from '../knowledge/search/search-for.ts';
+import type { Logger } from 'pino';
+import { conversationOver } from './conversation.ts';
+
+/** How long running answers get to finish when the program is asked to stop, in milliseconds. */
+const longestStop = 10_000;
+
+/** Runs until a signal comes or a connection ends for good. Returns the exit code. */
+export async function chat(config: Config): Promise<number> {
+  const hasPlatform = config.discord !== undefined || config.slack !== undefined;
+  const secrets = [config.discord?.token, config.slack?.botToken, config.slack?.appToken].filter(
+    (secret) => secret !== undefined,
+  );
+  const logger = createLogger(config.logLevel ?? (hasPlatform ? 'info' : 'warn'), secrets, process.stderr);
+  const knowledge = await liveKnowledge(config.dataDir, logger);
+  const conversation = await conversationOver(
+    () => knowledge.current(),
+    (record) => logInvocation(logger, record),
+  );
+  const stopped = stopSignal();
+  const connections = await startAll(config, conversation, logger);
+  try {
+    const ending = await Promise.race([stopped, ...connections.map((connection) => connection.ended)]);
+    if (ending.message !== undefined) logger[ending.exitCode === 0 ? 'info' : 'fatal'](ending.message);
+    return ending.exitCode;
+  } finally {
+    knowledge.stop();
+    await Promise.race([
+      Promise.all(connections.map((connection) => connection.stop())),
+      delay(longestStop, undefined, { ref: false }),
+    ]);
+  }
+}
+
+function startAll(config: Config, conversation: Conversation, logger: Logger): Promise<Connection[]> {
+  const { discord, slack } = config;
+  const now = (): Date => new Date();
+  const starting: Promise<Connection>[] = [];
+  if (discord !== undefined) {
+    starting.push(
+      import('../platforms/discord/connection.ts').then(({ startDiscord }) =>
+        startDiscord({ token: discord.token.reveal(), ...withApiUrl(discord.apiUrl) }, conversation, logger, now),
+      ),
+    );
+  }
+  if (slack !== undefined) {
+    starting.push(
+      import('../platforms/slack/connection.ts').then(({ startSlack }) =>
+        startSlack(
+          { botToken: slack.botToken.reveal(), appToken: slack.appToken.reveal(), ...withApiUrl(slack.apiUrl) },
+          conversation,
+          logger,
+          now,
+        ),
+      ),
+    );
+  }
+  if (starting.length === 0) starting.push(startTerminal(conversation, now));
+  return Promise.all(starting);
+}
+
+async function startTerminal(conversation: Conversation, now: () => Date): Promise<Connection> {
+  const { startConsole } = await import('../platforms/console/chat.ts');
+  const { stdin: input, stdout: output } = process;
+  const terminal = input.isTTY && output.isTTY;
+  if (!input.isTTY)
+    process.stderr.write('No platform is configured (see .env.example): answering standard input, line by line.\n');
+  return startConsole({ input, output, terminal, colour: output.isTTY && output.hasColors() }, conversation, {
+    learner: 'console:you',
+    now,
+  });
+}
+
+const withApiUrl = (apiUrl: string | undefined): { apiUrl?: string } => (apiUrl === undefined ? {} : { apiUrl });
+
+/** The first signal to end asks for an orderly stop; a second one ends at once, as the system's default is. */
+function stopSignal(): Promise<{ readonly exitCode: number; readonly message: string }> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => resolve({ exitCode: 0, message: `${signal}: finishing what runs, then stopping` }));
+    }
+  });
+}
+
+function liveKnowledge(dataDir: string, logger: Logger): Promise<LiveKnowledge> {
+  return createLiveKnowledge(dataDir, loadWithIndex, {
+    onReloaded: (summary) => logger.info(summary, 'knowledge reloaded'),
+    onRefused: (problems) => {
+      for (const problem of problems)
+        logger.error({ problem: formatProblem(problem) }, 'data refused; the last good knowledge stays in service');
+    },
+  });
+}
+
+/** Loads, and builds the search indexes before the new knowledge is swapped in, so that no answer waits for them. */
+async function loadWithIndex(dataDir: string): Promise<LoadResult> {
+  const result = await loadKnowledge(dataDir);
+  if (result.ok) buildIndexes(result.knowledge);
+  return result;
+}
+
+function buildIndexes(knowledge: Knowledge): void {
+  for (const role of knowledge.roles.values()) searchFor(knowledge, role);
+}

@@ -1,0 +1,105 @@
+/** Properties of everything that a person can reach with the shipped commands and data. */
+import { beforeAll, describe, expect, it } from 'vitest';
+import { decodeAction } from '../../src/chat/action.ts';
+import type { Reply } from '../../src/chat/reply.ts';
+import { loadKnowledgeOrThrow } from '../../src/knowledge/load.ts';
+import { topicsOf } from '../../src/knowledge/summary.ts';
+import { conversationOver, textOf, type TestConversation } from '../support/conversation.ts';
+import { crawl, type Crawl } from '../support/crawl.ts';
+import { realData, twoRoles } from '../support/folders.ts';
+
+let bot: TestConversation;
+let found: Crawl;
+beforeAll(async () => {
+  bot = await conversationOver(realData);
+  found = await crawl(bot);
+});
+
+const each = (check: (reply: Reply, name: string) => void): void => {
+  for (const [name, reply] of found.replies) check(reply, name);
+};
+
+describe('every reply that can be reached', () => {
+  it('is reached: each command, each FAQ entry, each topic', async () => {
+    const role = (await loadKnowledgeOrThrow(realData)).roles.get('backend-engineer');
+    const titles = new Set([...found.replies.values()].map((reply) => reply.title));
+    const wholeText = [...found.replies.values()].map(textOf).join('\n');
+    expect(role?.faq.filter((entry) => !titles.has(entry.question)).map((entry) => entry.id)).toEqual([]);
+    expect(
+      role === undefined
+        ? []
+        : topicsOf(role)
+            .filter((topic) => !wholeText.includes(topic.title))
+            .map((topic) => topic.id),
+    ).toEqual([]);
+    expect(new Set([...found.replies.keys()].map((name) => /^\/([a-z-]+)/.exec(name)?.[1]).filter(Boolean))).toEqual(
+      new Set(bot.commands().map((command) => command.name)),
+    );
+  });
+
+  it('has a title and something to read', () => {
+    each((reply, name) => {
+      expect(reply.title.trim(), name).not.toBe('');
+      expect(reply.blocks.length, name).toBeGreaterThan(0);
+    });
+  });
+
+  it('names its sources, and each mark in the text has its source', () => {
+    each((reply, name) => {
+      const marks = new Set(
+        [...textOf({ ...reply, sources: [] }).matchAll(/\[(\d+)\]/g)].map((match) => Number(match[1])),
+      );
+      expect(marks, name).toEqual(new Set(reply.sources.map((source) => source.number)));
+      const isList = reply.title.endsWith('compared');
+      if (reply.tone === 'answer' && !isList) expect(reply.sources.length, name).toBeGreaterThan(0);
+    });
+  });
+
+  it('leaves no figure reference or markup unfilled', () => {
+    each((reply, name) => {
+      expect(textOf(reply), name).not.toMatch(/\{figure:|undefined|NaN|\*\*/);
+    });
+  });
+
+  it('has only buttons that lead somewhere', () => {
+    each((reply, name) => {
+      for (const block of reply.blocks) {
+        if (block.kind !== 'buttons') continue;
+        for (const button of block.buttons)
+          expect(decodeAction(button.action), `${name}: ${button.label}`).toBeDefined();
+      }
+    });
+  });
+
+  it('keeps an offer private, and everything that is no answer', () => {
+    each((reply, name) => {
+      if (name.includes('offer:')) expect(reply.visibility, name).toBe('private');
+      if (reply.tone !== 'answer') expect(reply.visibility, name).toBe('private');
+    });
+  });
+});
+
+describe('every form that can be opened', () => {
+  it('takes its answers', async () => {
+    const { replies } = await crawl(bot);
+    expect(replies.size).toBeGreaterThan(0);
+    const opened = await bot.ask({ kind: 'action', id: 'faq:rephrase:', inputs: {} });
+    if (!('form' in opened)) throw new Error('the form did not open');
+    const answered = await bot.ask({
+      kind: 'action',
+      id: opened.form.action,
+      inputs: { question: 'do I need a degree' },
+    });
+    expect('reply' in answered && answered.answer?.kind).toBe('answered');
+  });
+});
+
+describe('another role', () => {
+  it('is served by the same commands from its folder alone', async () => {
+    const two = await conversationOver(twoRoles);
+    const { replies } = await crawl(two);
+    const titles = [...replies.values()].map((reply) => reply.title);
+    expect(titles).toContain('How is milk foam made?');
+    expect(titles.some((title) => title.startsWith('Barista'))).toBe(true);
+  });
+});

@@ -1,0 +1,88 @@
+/** Conversations for tests: the real commands over a data folder. */
+import { createConversation, type InvocationRecord } from '../../src/app/dispatch.ts';
+import { loadCommands } from '../../src/app/registry.ts';
+import type { Conversation } from '../../src/chat/conversation.ts';
+import type { Invocation, Request } from '../../src/chat/invocation.ts';
+import { plainText } from '../../src/chat/markup.ts';
+import type { Block, Outcome, Reply } from '../../src/chat/reply.ts';
+import { loadKnowledgeOrThrow } from '../../src/knowledge/load.ts';
+import { searchFor } from '../../src/knowledge/search/search-for.ts';
+import { commandFolder } from './folders.ts';
+
+export const noon = new Date('2026-11-22T12:00:00Z');
+
+export interface TestConversation extends Conversation {
+  readonly records: readonly InvocationRecord[];
+  /** Asks as one console user at a fixed noon. */
+  readonly ask: (request: Request, more?: Partial<Invocation>) => Promise<Outcome>;
+  /** `/name text`, which must give a reply. */
+  readonly run: (line: string) => Promise<Extract<Outcome, { reply: Reply }>>;
+}
+
+export async function conversationOver(dataDir: string): Promise<TestConversation> {
+  const knowledge = await loadKnowledgeOrThrow(dataDir);
+  const records: InvocationRecord[] = [];
+  const conversation = createConversation({
+    commands: await loadCommands(commandFolder),
+    knowledge: () => knowledge,
+    searchFor,
+    record: (record) => records.push(record),
+  });
+  const ask: TestConversation['ask'] = (request, more) =>
+    conversation.answer({
+      platform: 'console',
+      learner: 'console:ada',
+      community: 'console',
+      now: noon,
+      ...more,
+      request,
+    });
+  return {
+    ...conversation,
+    records,
+    ask,
+    async run(line) {
+      const [, command = '', text = ''] = /^\/(\S+)\s*([\s\S]*)$/u.exec(line) ?? [];
+      const outcome = await ask({ kind: 'text-command', command, text });
+      if (!('reply' in outcome)) throw new Error(`${line} opened a form`);
+      return outcome;
+    },
+  };
+}
+
+/** Everything that a person reads in a reply, as plain text. */
+export function textOf(reply: Reply): string {
+  const sources = reply.sources.map((source) => `[${source.number}] ${source.publisher}, ${source.title}`);
+  return [reply.title, ...reply.blocks.flatMap(linesOf), ...sources].join('\n');
+}
+
+function linesOf(block: Block): string[] {
+  switch (block.kind) {
+    case 'heading':
+      return [block.text];
+    case 'text':
+      return [plainText(block.text)];
+    case 'list':
+      return block.items.map(plainText);
+    case 'fields':
+      return block.fields.map((field) => `${field.name}: ${plainText(field.value)}`);
+    case 'table':
+      return [block.columns.join(' | '), ...block.rows.map((row) => row.join(' | '))];
+    case 'links':
+      return block.links.map((link) => `${link.label} ${link.url}`);
+    case 'buttons':
+      return block.buttons.map((button) => button.label);
+    case 'select':
+      return [block.placeholder, ...block.options.map((option) => option.label)];
+  }
+}
+
+/** The ids of everything that can be pressed or chosen in a reply, with a select's value in its place. */
+export const actionsOf = (reply: Reply): string[] =>
+  reply.blocks.flatMap((block) =>
+    block.kind === 'buttons'
+      ? block.buttons.map((button) => button.action)
+      : block.kind === 'select'
+        ? block.options.map((option) => `${block.action}${option.value}`)
+        : [],
+  );
