@@ -1,0 +1,118 @@
+/** What the Tab key offers. */
+import type { CommandInfo } from '../../chat/command.ts';
+import type { Conversation } from '../../chat/conversation.ts';
+import { safeLine } from './safe-text.ts';
+import { quitCommand } from './typed-line.ts';
+
+/** What readline takes: the texts that `completed`, the end of the line, may become. */
+export type LineCompletion = [hits: string[], completed: string];
+
+/** Completes the line up to the cursor: `/commands`, `option:` names, and values. A free question is left alone. */
+export function completeLine(line: string, conversation: Conversation): LineCompletion {
+  const [hits, completed] = completionOf(line, conversation);
+  // Readline would replace what was typed by the hits' common beginning. Where that is no continuation, it shall only list them.
+  const continued = hits.length < 2 || hits.every((hit) => startsWith(hit, completed));
+  return [continued ? hits : [completed, ...hits], completed];
+}
+
+function completionOf(line: string, conversation: Conversation): LineCompletion {
+  if (line === '') return [commandNames('', conversation), line];
+  const match = /^\/(?<name>\S*)(?<rest>\s.*)?$/su.exec(line)?.groups;
+  if (match === undefined) return [[], line];
+  const { name = '', rest } = match;
+  if (rest === undefined) return [commandNames(name, conversation), line];
+  const command = conversation.commands().find((each) => each.name === name.toLowerCase());
+  return command === undefined ? [[], line] : new OptionCompleter(command, rest.trimStart(), conversation).complete();
+}
+
+const commandNames = (partial: string, conversation: Conversation): string[] =>
+  [...conversation.commands().map((command) => command.name), quitCommand]
+    .filter((name) => startsWith(name, partial))
+    .map((name) => `/${name} `);
+
+/** Completes what stands after a command's name. */
+class OptionCompleter {
+  readonly #command: CommandInfo;
+  readonly #conversation: Conversation;
+  readonly #rest: string;
+  /** The word that the cursor stands behind; empty after a space. */
+  readonly #word: string;
+  /** The options that are written out already. */
+  readonly #given: Readonly<Record<string, string>>;
+
+  constructor(command: CommandInfo, rest: string, conversation: Conversation) {
+    this.#command = command;
+    this.#conversation = conversation;
+    this.#rest = rest;
+    const words = [...rest.matchAll(/[a-z-]+:"[^"]*"?|\S+/giu)];
+    const last = words.at(-1);
+    this.#word = last !== undefined && last.index + last[0].length === rest.length ? last[0] : '';
+    const complete = this.#word === '' ? words : words.slice(0, -1);
+    this.#given = Object.fromEntries(
+      complete.map(([word]) => this.#keyed(word)).filter((option) => option !== undefined),
+    );
+  }
+
+  complete(): LineCompletion {
+    const keyed = this.#keyed(this.#word);
+    if (keyed !== undefined) {
+      const [name, partial] = keyed;
+      return [this.#values(name, partial).map((value) => `${name}:${quoted(value)} `), this.#word];
+    }
+    const text = this.#open().find((name) => this.#kindOf(name) === 'text');
+    if (text !== undefined && this.#rest !== '' && Object.keys(this.#given).length === 0) {
+      return [this.#values(text, this.#rest), this.#rest];
+    }
+    return [[...this.#names(), ...this.#bareTerms()], this.#word];
+  }
+
+  /** `level:sen` as `['level', 'sen']`; `undefined` where the command has no such option. */
+  #keyed(word: string): [name: string, value: string] | undefined {
+    const colon = word.indexOf(':');
+    const name = word.slice(0, colon).toLowerCase();
+    if (colon < 1 || !Object.hasOwn(this.#command.options, name)) return undefined;
+    return [name, word.slice(colon + 1).replaceAll('"', '')];
+  }
+
+  #kindOf(name: string): string | undefined {
+    return this.#command.options[name]?.kind;
+  }
+
+  #open(): string[] {
+    return Object.keys(this.#command.options).filter((name) => !Object.hasOwn(this.#given, name));
+  }
+
+  #names(): string[] {
+    return this.#open()
+      .map((name) => `${name}:`)
+      .filter((name) => startsWith(name, this.#word));
+  }
+
+  /** Terms can be typed without their option's name; they are offered once something is typed of them. */
+  #bareTerms(): string[] {
+    if (this.#word === '') return [];
+    return this.#open()
+      .filter((name) => this.#kindOf(name) === 'term')
+      .flatMap((name) => this.#terms(name, this.#word))
+      .map((value) => `${value} `);
+  }
+
+  /** Terms that begin with what is typed, else those that it means: their aliases are known to the conversation alone. */
+  #values(name: string, partial: string): string[] {
+    const terms = this.#kindOf(name) === 'term' ? this.#terms(name, partial) : [];
+    if (terms.length > 0) return terms;
+    const request = { command: this.#command.name, option: name, partial, options: this.#given };
+    return this.#conversation.complete(request).map(({ value }) => safeLine(value));
+  }
+
+  #terms(name: string, partial: string): string[] {
+    return this.#conversation
+      .choices(this.#command.name, name)
+      .filter(({ value, label }) => startsWith(value, partial) || startsWith(label, partial))
+      .map(({ value }) => safeLine(value));
+  }
+}
+
+const startsWith = (text: string, partial: string): boolean => text.toLowerCase().startsWith(partial.toLowerCase());
+
+const quoted = (value: string): string => (/\s/.test(value) ? `"${value}"` : value);
