@@ -4,7 +4,9 @@ import { Evidence } from '../src/chat/evidence.ts';
 import { literal } from '../src/chat/markup.ts';
 import type { Block, Outcome } from '../src/chat/reply.ts';
 import { itemBlocks, outcomeOf, topicOutcome, topicSelect } from '../src/chat/topics.ts';
+import { figureIdsIn } from '../src/knowledge/figures.ts';
 import type { Role } from '../src/knowledge/knowledge.ts';
+import type { Item } from '../src/knowledge/schema/common.ts';
 import type { Rung, Term } from '../src/knowledge/schema/files.ts';
 
 type Track = Rung['track'];
@@ -75,11 +77,7 @@ function ladder(context: Context, track: string | undefined): Outcome {
     if (rungs.length === 0) return [];
     return [
       { kind: 'heading', text: each.title },
-      {
-        kind: 'list',
-        ordered: true,
-        items: rungs.map((one) => `**${literal(one.title)}**${shortly(one, evidence, track !== undefined)}`),
-      },
+      { kind: 'list', ordered: true, items: rungs.map((one) => onLadder(one, evidence)) },
     ];
   });
   return outcomeOf(
@@ -93,12 +91,24 @@ function ladder(context: Context, track: string | undefined): Outcome {
   );
 }
 
-/** On the ladder, a rung's first words on scope and years; on a single track, all of them. */
-function shortly(rung: Rung, evidence: Evidence, whole: boolean): string {
-  const statements = [...rung.scope.slice(0, whole ? undefined : 1), ...rung.years.slice(0, whole ? undefined : 1)];
-  const texts = statements.flatMap((item) => ('versions' in item ? [] : [evidence.text(item.text, item.sources)]));
-  return texts.length === 0 ? '' : `: ${texts.join(' ')}`;
+/** A rung on the ladder: the first words on its scope, and its years, each kind by itself. */
+function onLadder(rung: Rung, evidence: Evidence): string {
+  const scope = rung.scope.slice(0, 1).map((item) => inLine(item, evidence, 'versions' in item));
+  const years = rung.years.filter((item) => textsOf(item).some((text) => figureIdsIn(text).length > 0));
+  const timed = years.map((item) => inLine(item, evidence, true));
+  return [`**${literal(rung.title)}.**`, ...scope, ...(timed.length > 0 ? timed : ['_Years:_ none given.'])].join(' ');
 }
+
+/** An item as a part of a sentence; where sources disagree, one version after the other. */
+function inLine(item: Item, evidence: Evidence, labelled: boolean): string {
+  const versions = 'versions' in item ? item.versions : [item];
+  const label = 'versions' in item ? item.subject : item.label;
+  const texts = versions.map((version) => evidence.text(version.text, version.sources)).join(' _Or:_ ');
+  return labelled && label !== undefined ? `_${literal(label)}:_ ${texts}` : texts;
+}
+
+const textsOf = (item: Item): string[] =>
+  'versions' in item ? item.versions.map((version) => version.text) : [item.text];
 
 /** One rung: what it covers, the years in each sense, and what may come next on the wanted track. */
 function rung(context: Context, id: string, track: string | undefined): Outcome {

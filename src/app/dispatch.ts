@@ -47,7 +47,10 @@ export function createConversation(parts: Parts): Conversation {
     role,
     now,
     commands: infos(knowledge),
-    search: parts.searchFor(knowledge, role),
+    // Built when first asked for: most commands need no search, and a one-shot `ask` should not pay for it.
+    get search() {
+      return parts.searchFor(knowledge, role);
+    },
     action: (action, argument = '') =>
       encodeAction({ command: command.name, action, argument, ...(knowledge.roles.size > 1 ? { role: role.id } : {}) }),
   });

@@ -1,6 +1,8 @@
 /** Checks that reach across entries and files: dangling references, duplicates, dead figures and levels, numbers without a source. */
 import type { Finding, RoleContent, RoleFileName } from './content.ts';
 import { figureIdsIn } from './figures.ts';
+import { dangling, duplicates, sharedAliases } from './findings.ts';
+import { bareNumbers, proseOf, type Prose } from './prose.ts';
 import { findNearDuplicates } from './near-duplicates.ts';
 import type { Source, Term } from './schema/files.ts';
 import { isPay, type Figure } from './schema/figure.ts';
@@ -28,19 +30,21 @@ class RoleCheck {
   readonly #folder: string;
   readonly #content: RoleContent;
   readonly #sourceIds: ReadonlySet<string>;
+  readonly #prose: Prose;
 
   constructor(folder: string, content: RoleContent, sourceIds: ReadonlySet<string>) {
     this.#folder = folder;
     this.#base = `roles/${folder}`;
     this.#content = content;
     this.#sourceIds = sourceIds;
+    this.#prose = proseOf(content, this.#base);
   }
 
   findings(): Finding[] {
     return [
       ...this.#role(),
       ...this.#figures(),
-      ...this.#texts(),
+      ...this.#statements(),
       ...this.#careerPath(),
       ...this.#topics(),
       ...this.#faq(),
@@ -113,7 +117,7 @@ class RoleCheck {
       region: new Set([...about.places.map((place) => place.id), ...openTerms]),
     };
     const seen = new Map<string, string>();
-    const named = new Set(this.#eachText().flatMap(({ text }) => figureIdsIn(text)));
+    const named = new Set(this.#prose.texts.flatMap(({ text }) => figureIdsIn(text)));
     return this.#eachFigure().flatMap(({ file, path, figure }) => {
       const findings: Finding[] = [];
       const earlier = seen.get(figure.id);
@@ -143,10 +147,10 @@ class RoleCheck {
   }
 
   /** Every prose of the role: figures it names exist, and it states no number of its own. */
-  #texts(): Finding[] {
+  #statements(): Finding[] {
     const figureIds = new Set(this.#eachFigure().map(({ figure }) => figure.id));
     return [
-      ...this.#eachText().flatMap(({ file, path, text }) => [
+      ...this.#prose.texts.flatMap(({ file, path, text }) => [
         ...figureIdsIn(text)
           .filter((id) => !figureIds.has(id))
           .map((id) => dangling(file, path, 'figure', id, figureIds)),
@@ -157,7 +161,7 @@ class RoleCheck {
           fix: 'make it a figure with its source and write {figure:id} in the text',
         })),
       ]),
-      ...this.#eachCitation().flatMap(({ file, path, source }) =>
+      ...this.#prose.citations.flatMap(({ file, path, source }) =>
         this.#sourceIds.has(source) ? [] : [dangling(file, path, 'source', source, this.#sourceIds)],
       ),
     ];
@@ -245,90 +249,4 @@ class RoleCheck {
         : [],
     );
   }
-
-  /** Every text that people read, wherever it stands: the keys below hold prose in every schema. */
-  #eachText(): { file: string; path: DataPath; text: string }[] {
-    const proseKeys = new Set(['text', 'why', 'intro', 'answer', 'note']);
-    return this.#walk((key, value) => proseKeys.has(key) && typeof value === 'string').map(({ file, path, value }) => ({
-      file,
-      path,
-      text: String(value),
-    }));
-  }
-
-  #eachCitation(): { file: string; path: DataPath; source: string }[] {
-    return this.#walk((key, value) => key === 'sources' && Array.isArray(value)).flatMap(({ file, path, value }) =>
-      (value as string[]).map((source, index) => ({ file, path: [...path, index], source })),
-    );
-  }
-
-  #walk(wanted: (key: string, value: unknown) => boolean): { file: string; path: DataPath; value: unknown }[] {
-    const found: { file: string; path: DataPath; value: unknown }[] = [];
-    const visit = (file: string, path: DataPath, value: unknown): void => {
-      if (typeof value !== 'object' || value === null) return;
-      for (const [name, child] of Object.entries(value)) {
-        const step = Array.isArray(value) ? Number(name) : name;
-        if (wanted(name, child)) found.push({ file, path: [...path, step], value: child });
-        else visit(file, [...path, step], child);
-      }
-    };
-    for (const [name, content] of Object.entries(this.#content)) visit(`${this.#base}/${name}`, [], content);
-    return found;
-  }
 }
-
-function dangling(file: string, path: DataPath, what: string, id: string, known: ReadonlySet<string>): Finding {
-  const near = [...known].filter((each) => each.includes(id) || id.includes(each)).slice(0, 5);
-  const choices = near.length > 0 ? near : [...known].slice(0, 12);
-  return {
-    file,
-    path,
-    message: `there is no ${what} "${id}"`,
-    fix: `use an id that exists, such as ${choices.join(', ') || '(none exists yet)'}`,
-  };
-}
-
-function duplicates(entries: readonly { readonly id: string }[], file: string, base: DataPath): Finding[] {
-  const seen = new Set<string>();
-  return entries.flatMap((entry, index) => {
-    if (seen.has(entry.id))
-      return [
-        {
-          file,
-          path: [...base, index, 'id'],
-          message: `id "${entry.id}" is used twice`,
-          fix: 'give one of them another id',
-        },
-      ];
-    seen.add(entry.id);
-    return [];
-  });
-}
-
-/** One word must not mean two things of one kind: nobody could tell which was meant. */
-function sharedAliases(terms: readonly Term[], file: string, base: DataPath): Finding[] {
-  const owners = new Map<string, string>();
-  return terms.flatMap((term, index) => {
-    const names = new Set([term.id, term.title, ...term.aliases].map((name) => name.toLowerCase()));
-    return [...names].flatMap((name) => {
-      const owner = owners.get(name);
-      owners.set(name, term.id);
-      return owner === undefined || owner === term.id
-        ? []
-        : [
-            {
-              file,
-              path: [...base, index],
-              message: `"${name}" already stands for "${owner}"`,
-              fix: 'remove it from one of the two',
-            },
-          ];
-    });
-  });
-}
-
-/** Money, percentages and counted units may only come from figures. Names such as "HTTP 500" or "OAuth 2.0" are free. */
-const numberThatNeedsSource =
-  /[$€£]\s?\d[\d,]*(?:\.\d+)?[kKmM]?|\d[\d,.]*\s?(?:%|percent\b)|\b\d[\d,.]*\+?(?:\s?(?:-|–|to)\s?\d[\d,.]*)?\s(?:years?|months?|weeks?|days?|hours?|minutes?|ms|milliseconds?|jobs|openings|engineers)\b/gi;
-
-const bareNumbers = (text: string): string[] => [...text.matchAll(numberThatNeedsSource)].map((match) => match[0]);

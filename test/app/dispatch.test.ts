@@ -128,7 +128,7 @@ describe('several roles', () => {
     const byOption = await two.ask({
       kind: 'command',
       command: 'faq',
-      options: { question: 'how do I make milk foam', role: 'barista' },
+      options: { question: 'how is milk foam made', role: 'barista' },
     });
     expect('reply' in byOption && byOption.reply.title).toBe('How is milk foam made?');
     expect((await two.run('/salary coffee maker')).reply.title).toContain('Barista');
@@ -168,7 +168,7 @@ describe('what goes wrong on our side', () => {
       learner: 'slack:T:U',
       community: 'slack:T',
       now: noon,
-      request: { kind: 'text-command', command: 'broken', text: 'private words' },
+      request: { kind: 'command', command: 'broken', options: { words: 'private words' } },
     });
     const text = 'reply' in outcome ? textOf(outcome.reply) : '';
     expect(text).toContain('nothing of yours was lost');

@@ -8,7 +8,8 @@ export interface Crawl {
   readonly forms: ReadonlyMap<string, Form>;
 }
 
-export async function crawl(bot: TestConversation): Promise<Crawl> {
+/** `lines` are asked besides what the commands themselves offer: their examples, or what completion does not list without a text. */
+export async function crawl(bot: TestConversation, lines: readonly string[] = []): Promise<Crawl> {
   const replies = new Map<string, Reply>();
   const forms = new Map<string, Form>();
   const waiting: string[] = [];
@@ -25,7 +26,7 @@ export async function crawl(bot: TestConversation): Promise<Crawl> {
     waiting.push(...actionsOf(outcome.reply));
   };
 
-  for (const line of commandLines(bot)) {
+  for (const line of [...commandLines(bot), ...lines]) {
     await visit(line, () => bot.run(line));
   }
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
@@ -35,12 +36,14 @@ export async function crawl(bot: TestConversation): Promise<Crawl> {
   return { replies, forms };
 }
 
-/** Every example, every command alone where it needs nothing, each choice of each option, and every FAQ entry. */
+/** Every command alone where it needs nothing, and with each choice of each option. */
 function commandLines(bot: TestConversation): string[] {
   return bot.commands().flatMap((command) => {
     const options = Object.entries(command.options);
     const alone = options.some(([, option]) => option.required === true) ? [] : [`/${command.name}`];
     const chosen = options.flatMap(([name, option]) => {
+      // What needs another option besides cannot be asked alone.
+      if (option.required !== true && alone.length === 0) return [];
       if (option.kind === 'money') return [`/${command.name} ${name}:185000`];
       const values =
         option.kind === 'term'
@@ -48,6 +51,6 @@ function commandLines(bot: TestConversation): string[] {
           : bot.complete({ command: command.name, option: name, partial: '', options: {} });
       return values.map(({ value }) => `/${command.name} ${name}:${value}`);
     });
-    return [...alone, ...command.examples, ...chosen];
+    return [...alone, ...chosen];
   });
 }
