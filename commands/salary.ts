@@ -93,27 +93,40 @@ function answer(context: Context, request: Request): Outcome {
   return { ...outcome, reply: { ...outcome.reply, visibility: 'private' } };
 }
 
-/** All levels, then the figures that are about all developers. */
+/** All levels, then the medians over all of them; the other figures over all levels have a place of their own. */
 function overview(context: Context, offer: number | undefined): Outcome {
   const { role } = context;
   const evidence = new Evidence(context.knowledge, role, context.now);
-  const atHome = payFigures(role).filter((figure) => figure.region === 'us' || figure.region === 'not-stated');
-  const blocks: Block[] = role.about.levels.flatMap((level) =>
+  const figures = payFigures(role).filter(isHome);
+  const byLevel = role.about.levels.flatMap((level) =>
     rows(
       level.title,
-      atHome.filter((figure) => figure.level === level.id),
+      figures.filter((figure) => figure.level === level.id),
       evidence,
       offer,
       briefPayRow,
     ),
   );
-  blocks.push(...rows('All levels together', atHome.filter(isGeneral), evidence, offer, briefPayRow));
+  const general = figures.filter(isGeneral);
+  const medians = general.filter((figure) => figure.statistic === 'median');
+  const others = general.length - medians.length;
+  const more: Block[] =
+    others === 0
+      ? []
+      : [
+          {
+            kind: 'text',
+            text: `_… ${others} more figures that are about all levels together:_ \`/salary place:${homePlace}\``,
+          },
+        ];
+  const blocks = [
+    ...offerNote(offer),
+    ...byLevel,
+    ...rows('All levels together', medians, evidence, offer, briefPayRow),
+    ...more,
+  ];
   blocks.push(...notes(role, { level: undefined, tier: undefined, place: undefined }, evidence));
-  return outcomeOf(
-    titleOf(role, []),
-    [...offerNote(offer), ...blocks, ...levelSelect(context, undefined), ...moreOnPay(context)],
-    evidence,
-  );
+  return outcomeOf(titleOf(role, []), [...blocks, ...levelSelect(context, undefined), ...moreOnPay(context)], evidence);
 }
 
 /** The figures for what was asked, the nearest where no source has exactly that, and what must be known to read them. */
@@ -144,7 +157,10 @@ function narrowed(context: Context, { level, tier, place, offer }: Request): Out
   return outcomeOf(titleOf(role, [level, tier, place]), blocks, evidence);
 }
 
-const isHome = (figure: Figure): boolean => figure.region === 'us' || figure.region === 'not-stated';
+/** The place whose figures stand for everywhere, where nothing narrower was asked. */
+const homePlace = 'us';
+
+const isHome = (figure: Figure): boolean => figure.region === homePlace || figure.region === 'not-stated';
 
 function placeBlocks(
   context: Context,
@@ -158,7 +174,7 @@ function placeBlocks(
   if (ofPlace.length === 0) {
     const fallback =
       level === undefined && place.id !== 'us'
-        ? all.filter((figure) => figure.region === 'us' && isGeneral(figure))
+        ? all.filter((figure) => figure.region === homePlace && isGeneral(figure))
         : [];
     return [
       none(`No source here gives a pay figure for ${place.title}.`),

@@ -1,0 +1,66 @@
+/** The parts of Slack's payloads that are used, checked where they come in. Everything else in them is ignored. */
+import { z } from 'zod';
+
+const id = z.string().min(1).max(100);
+const triggerId = z.string().min(1);
+const person = z.object({ id, team_id: id.nullish() });
+/** Null where the app is installed for a whole organisation. */
+const team = z.object({ id }).nullish();
+
+/** https://docs.slack.dev/interactivity/implementing-slash-commands */
+export const commandPayload = z.object({
+  command: z.string().regex(/^\/\S+$/),
+  text: z.string().default(''),
+  user_id: id,
+  team_id: id,
+  response_url: z.url(),
+  trigger_id: triggerId,
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+export const actionPayload = z.object({
+  user: person,
+  team,
+  trigger_id: triggerId,
+  response_url: z.url().optional(),
+  channel: z.object({ id }).nullish(),
+  container: z.object({ is_ephemeral: z.boolean().default(false), thread_ts: z.string().nullish() }),
+  actions: z
+    .array(
+      z.object({
+        type: z.string(),
+        action_id: z.string(),
+        selected_option: z.object({ value: z.string() }).nullish(),
+      }),
+    )
+    .min(1),
+});
+
+/** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+export const submissionPayload = z.object({
+  user: person,
+  team,
+  trigger_id: triggerId.optional(),
+  view: z.object({
+    callback_id: z.string(),
+    private_metadata: z.string().default(''),
+    state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))) }),
+  }),
+});
+
+/** https://docs.slack.dev/reference/events/app_mention and …/message.im */
+export const eventPayload = z.object({
+  team_id: id,
+  event_id: z.string().min(1),
+  event: z.object({
+    type: z.enum(['app_mention', 'message']),
+    channel: id,
+    channel_type: z.string().optional(),
+    user: id.optional(),
+    bot_id: z.string().nullish(),
+    subtype: z.string().optional(),
+    text: z.string().default(''),
+    ts: z.string().min(1),
+    thread_ts: z.string().optional(),
+  }),
+});

@@ -1,0 +1,128 @@
+/** What every platform owes to every reply: valid, whole, and harmless. The folder is listed, so that a new platform cannot forget to enrol. */
+import { readdir } from 'node:fs/promises';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Outcome, Reply } from '../../src/chat/reply.ts';
+import { literal } from '../../src/chat/markup.ts';
+import { renderOutcome as renderConsole } from '../../src/platforms/console/render.ts';
+import { renderCallback } from '../../src/platforms/discord/render.ts';
+import { renderOutcome as renderSlack } from '../../src/platforms/slack/render.ts';
+import { discordProblems } from '../fakes/discord/validate.ts';
+import { slackProblems } from '../fakes/slack/validate.ts';
+import { actionsOf, conversationOver, type TestConversation } from '../support/conversation.ts';
+import { crawl, type Crawl } from '../support/crawl.ts';
+import { loadKnowledgeOrThrow } from '../../src/knowledge/load.ts';
+import { realData } from '../support/folders.ts';
+
+interface Platform {
+  readonly render: (outcome: Outcome) => unknown;
+  /** What the real service would refuse it for; empty where it would take it. */
+  readonly problems: (payload: unknown, outcome: Outcome) => string[];
+  /** Text that the renderer writes where it had to leave something out. */
+  readonly shortened: RegExp;
+  /** What would ping somebody there; a terminal pings nobody. */
+  readonly pings?: RegExp;
+}
+
+const width = 100;
+
+const platforms: Readonly<Record<string, Platform>> = {
+  console: {
+    render: (outcome) => renderConsole(outcome, { colour: false, width }),
+    // A terminal refuses nothing, but control characters would steer it.
+    // eslint-disable-next-line no-control-regex
+    problems: (payload) =>
+      /[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/.test(String(payload)) ? ['has control characters'] : [],
+    shortened: /$^/,
+  },
+  discord: {
+    render: renderCallback,
+    problems: (payload) => discordProblems('callback', payload),
+    shortened: /do(es)? not fit in one Discord message/,
+    pings: /"parse":\["|<@|@everyone/,
+  },
+  slack: {
+    render: renderSlack,
+    problems: (payload, outcome) => slackProblems('form' in outcome ? 'modal' : 'message', payload),
+    shortened: /… \d+ more (lines?|choices?)/,
+    pings: /<!|<@/,
+  },
+};
+
+let bot: TestConversation;
+let found: Crawl;
+beforeAll(async () => {
+  bot = await conversationOver(realData);
+  const entries = [...(await loadKnowledgeOrThrow(realData)).roles.values()].flatMap((role) =>
+    role.faq.map((entry) => `/faq ${entry.id}`),
+  );
+  found = await crawl(bot, [
+    ...bot.commands().flatMap((command) => command.examples),
+    ...entries,
+    '/salary senior washington faang offer:185k',
+    '/faq where is my cat',
+  ]);
+});
+
+it('every platform is enrolled', async () => {
+  const folders = await readdir(new URL('../../src/platforms', import.meta.url));
+  expect(Object.keys(platforms).sort()).toEqual(folders.sort());
+});
+
+describe.each(Object.entries(platforms))('%s', (_name, platform) => {
+  it('takes every reply that a person can reach', () => {
+    for (const [name, reply] of found.replies) {
+      const outcome = { reply };
+      expect(platform.problems(platform.render(outcome), outcome), name).toEqual([]);
+    }
+  });
+
+  it('shows every one of them whole', () => {
+    const cut = [...found.replies].filter(([, reply]) =>
+      platform.shortened.test(JSON.stringify(platform.render({ reply }))),
+    );
+    expect(cut.map(([name]) => name)).toEqual([]);
+  });
+
+  it('carries every button, option and form of them', async () => {
+    for (const [name, reply] of found.replies) {
+      const payload = JSON.stringify(platform.render({ reply }));
+      for (const action of actionsOf(reply))
+        expect(payload.includes(action) || hasParts(payload, action), `${name}: ${action}`).toBe(true);
+    }
+    expect(found.forms.size).toBeGreaterThan(0);
+    for (const form of found.forms.values()) {
+      const outcome = { form };
+      const payload = platform.render(outcome);
+      const body = typeof payload === 'object' && payload !== null && 'view' in payload ? payload.view : payload;
+      expect(platform.problems(body, outcome)).toEqual([]);
+    }
+  });
+
+  it('names every source', () => {
+    for (const [name, reply] of found.replies) {
+      const payload = JSON.stringify(platform.render({ reply }));
+      for (const source of reply.sources)
+        expect(payload.includes(`[${source.number}]`), `${name}: [${source.number}]`).toBe(true);
+    }
+  });
+
+  it('lets no typed text ping', () => {
+    const typed = '<@123456789012345678> <@&1> <!channel> <!here> @everyone @here [x](https://evil.example) **b** `c`';
+    const reply: Reply = {
+      title: typed,
+      blocks: [{ kind: 'text', text: literal(typed) }],
+      sources: [],
+      tone: 'notice',
+      visibility: 'public',
+    };
+    const payload = JSON.stringify(platform.render({ reply }));
+    if (platform.pings !== undefined) expect(payload).not.toMatch(platform.pings);
+    expect(platform.problems(platform.render({ reply }), { reply })).toEqual([]);
+  });
+});
+
+/** A select carries the action and its options apart. */
+function hasParts(payload: string, action: string): boolean {
+  const end = action.lastIndexOf(':') + 1;
+  return payload.includes(action.slice(0, end)) && payload.includes(`"${action.slice(end)}"`);
+}

@@ -1,0 +1,73 @@
+/** One process serves both platforms, with the real clients of both against fakes on loopback. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { buttonPayload, commandPayload } from '../fakes/discord/payloads.ts';
+import { startFakeDiscord, type FakeDiscord } from '../fakes/discord/server.ts';
+import { FakeSlack } from '../fakes/slack/fake-slack.ts';
+import { Program } from './program.ts';
+
+let discord: FakeDiscord;
+let slack: FakeSlack;
+beforeEach(async () => {
+  discord = await startFakeDiscord();
+  slack = new FakeSlack();
+  await slack.start();
+});
+afterEach(async () => {
+  await discord.close();
+  await slack.stop();
+});
+
+const start = (): Program =>
+  new Program(['chat'], {
+    DISCORD_TOKEN: discord.token,
+    DISCORD_API_URL: discord.apiUrl,
+    SLACK_BOT_TOKEN: slack.web.botToken,
+    SLACK_APP_TOKEN: slack.web.appToken,
+    SLACK_API_URL: slack.apiUrl,
+  });
+
+const connected = async (program: Program): Promise<void> => {
+  await slack.until(() => slack.connections > 0);
+  await program.until(() => /discord/i.test(program.errors) && /ready|connected/i.test(program.errors));
+};
+
+describe('npm start with both platforms', () => {
+  it('answers on Discord and Slack from one process, logs no secret and nothing typed, and stops on SIGTERM with 0', async () => {
+    const program = start();
+    await connected(program);
+
+    const salary = await discord.interact(commandPayload('salary', { level: 'senior' })).first;
+    expect(JSON.stringify(salary)).toContain('$180,000–$280,000');
+    const ack = await slack.command('/salary', 'senior at hunter2');
+    expect(JSON.stringify(ack.payload)).toContain('$180,000–$280,000');
+    expect(JSON.stringify(ack.payload)).toContain('hunter2');
+    expect(JSON.stringify((await slack.command('/career', 'salary senior')).payload)).toContain('$180,000–$280,000');
+
+    const level = await discord.interact(buttonPayload('salary:level:staff')).first;
+    expect(JSON.stringify(level)).toContain('$600,000–$900,000');
+
+    program.signal('SIGTERM');
+    expect(await program.exitCode).toBe(0);
+    expect(slack.web.problems).toEqual([]);
+    for (const hidden of [discord.token, slack.web.botToken, slack.web.appToken, 'hunter2'])
+      expect(program.errors).not.toContain(hidden);
+    const invocations = program.errors
+      .split('\n')
+      .filter((line) => line.includes('"invocation"'))
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(invocations.map(({ platform, command, outcome }) => [platform, command, outcome])).toEqual([
+      ['discord', 'salary', 'answered'],
+      ['slack', 'salary', 'answered'],
+      ['slack', 'salary', 'answered'],
+      ['discord', 'salary', 'answered'],
+    ]);
+  });
+
+  it('ends with a clear message when a token is revoked', async () => {
+    const program = start();
+    await connected(program);
+    discord.revokeToken();
+    expect(await program.exitCode).toBe(1);
+    expect(program.errors).toMatch(/token/i);
+  });
+});

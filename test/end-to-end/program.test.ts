@@ -1,0 +1,144 @@
+/** The program as people start it: without tokens, with half of them, on an old Node, and as one-shot jobs. */
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { copyOf, edit, realData } from '../support/folders.ts';
+import { Program, run } from './program.ts';
+
+const pretendToBe = (version: string): string[] => [
+  '--import',
+  `data:text/javascript,Object.defineProperty(process.versions,'node',{value:'${version}'})`,
+];
+
+describe('npm start without tokens', () => {
+  it('answers standard input line by line and ends with 0', async () => {
+    const { code, output, errors } = await run(['chat'], { input: '/salary senior\n/nosuch\n' });
+    expect(code).toBe(0);
+    for (const amount of [
+      '$400,000–$650,000',
+      'more than $400,000',
+      '$180,000–$280,000',
+      'more than $250,000',
+      '$180,000–$260,000',
+    ])
+      expect(output).toContain(amount);
+    expect(output).toContain('There is no command /nosuch');
+    expect(errors).toContain('No platform is configured (see .env.example): answering standard input, line by line.');
+  });
+
+  it('refuses half a configuration, naming what is missing', async () => {
+    const { code, errors } = await run(['chat'], { environment: { SLACK_BOT_TOKEN: 'xoxb-hunter2' } });
+    expect(code).toBe(1);
+    expect(errors).toContain('SLACK_APP_TOKEN is missing');
+    expect(errors).not.toContain('hunter2');
+  });
+
+  it('refuses bad data, naming file, line and fix', async () => {
+    const data = await copyOf(realData);
+    await edit(join(data, 'roles/backend-engineer/faq.yaml'), 'updated:', 'updatd:');
+    const { code, errors } = await run(['chat'], { environment: { DATA_DIR: data } });
+    expect(code).toBe(1);
+    expect(errors).toMatch(/roles\/backend-engineer\/faq\.yaml:\d+ in "[a-z-]+": unknown key "updatd"\. Fix: /);
+  });
+
+  it('says in one line which Node it needs', async () => {
+    const { code, errors } = await run(['chat'], { nodeOptions: pretendToBe('20.1.0') });
+    expect(code).toBe(1);
+    expect(errors.trim().split('\n')).toEqual([
+      expect.stringContaining('needs Node 24 or newer and this is Node 20.1.0'),
+    ]);
+  });
+
+  it('names the jobs that exist for one that does not', async () => {
+    const { code, errors } = await run(['dance']);
+    expect(code).toBe(2);
+    expect(errors).toContain('chat, ask, check-data, register, manifest, generate');
+  });
+});
+
+describe('one-shot jobs', () => {
+  it('ask prints text, json, and the payloads that Discord and Slack would get', async () => {
+    expect((await run(['ask', '/salary senior'])).output).toContain('$180,000–$280,000');
+    const json = JSON.parse((await run(['ask', '/salary senior', '--format', 'json'])).output) as {
+      data: { figures: unknown[] };
+    };
+    expect(json.data.figures.length).toBeGreaterThanOrEqual(5);
+    expect(JSON.parse((await run(['ask', '/salary senior', '--format', 'discord'])).output)).toMatchObject({
+      type: 4,
+      data: { allowed_mentions: { parse: [] } },
+    });
+    expect(JSON.parse((await run(['ask', '/salary senior', '--format', 'slack'])).output)).toMatchObject({
+      response_type: 'in_channel',
+      blocks: expect.any(Array) as unknown[],
+    });
+  });
+
+  it('ask ends with 2 for an unknown command, with a suggestion, and for arguments it cannot read', async () => {
+    const unknown = await run(['ask', '/salery senior']);
+    expect([unknown.code, unknown.output.includes('/salary')]).toEqual([2, true]);
+    const usage = await run(['ask', '--format', 'xml', 'hi']);
+    expect([usage.code, usage.errors.includes('Usage: npm run --silent ask')]).toEqual([2, true]);
+  });
+
+  it('check-data prints a summary when all is well', async () => {
+    const { code, output } = await run(['check-data']);
+    expect(code).toBe(0);
+    expect(output).toMatch(/FAQ entries with \d+ ways of asking/);
+    expect(output).toContain('All good.');
+  });
+
+  it('register --dry-run prints the commands without a token, and changes nothing', async () => {
+    const { code, output, errors } = await run(['register', '--dry-run']);
+    expect(code).toBe(0);
+    expect((JSON.parse(output) as { name: string }[]).map((command) => command.name)).toContain('salary');
+    expect(errors).toContain('DISCORD_TOKEN is not set');
+  });
+
+  it('manifest prints the Slack app manifest', async () => {
+    const { code, output } = await run(['manifest']);
+    expect(code).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({ settings: { socket_mode_enabled: true } });
+  });
+});
+
+describe('editing data while it runs', () => {
+  it('answers a new entry, and keeps the old answers when a file breaks', async () => {
+    const data = await copyOf(realData);
+    const faq = join(data, 'roles/backend-engineer/faq.yaml');
+    const program = new Program(['chat'], { DATA_DIR: data, LOG_LEVEL: 'info' });
+    program.write('/salary senior\n');
+    await program.until(() => program.output.includes('$180,000–$280,000'));
+
+    const entry = [
+      '',
+      '  - id: zebra-question',
+      '    question: May I bring a zebra to the office?',
+      '    also_asked:',
+      ...[
+        'striped animal at work',
+        'zebras allowed indoors',
+        'exotic pets beside my desk',
+        'savanna horse policy',
+        'can my zebra come along',
+      ].map((text) => `      - ${text}`),
+      '    answer: Ask the zebra first.',
+      '    sources: [hakia]',
+      '    tags: [zebra]',
+      '    updated: 2026-11-22',
+      '',
+    ].join('\n');
+    await appendFile(faq, entry);
+    await program.until(() => program.errors.includes('knowledge reloaded'));
+    program.write('/faq may I bring a zebra to the office\n');
+    await program.until(() => program.output.includes('Ask the zebra first.'));
+
+    await edit(faq, 'answer: Ask the zebra first.', 'anser: Ask the zebra first.');
+    await program.until(() => program.errors.includes('data refused'));
+    expect(program.errors).toMatch(/faq\.yaml:\d+ in \\"zebra-question\\": unknown key \\"anser\\"\. Fix: /);
+    program.output = '';
+    program.write('/faq may I bring a zebra to the office\n');
+    await program.until(() => program.output.includes('Ask the zebra first.'));
+    program.endInput();
+    expect(await program.exitCode).toBe(0);
+  });
+});
