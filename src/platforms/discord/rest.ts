@@ -1,0 +1,55 @@
+/** Calls to Discord's HTTP API, with discord.js's rate limiting, and with retries only where repeating does no harm. */
+import { REST, Routes, type RESTOptions } from 'discord.js';
+import type { InteractionApi } from './interactions.ts';
+import type { CommandsApi } from './register.ts';
+
+export interface DiscordSettings {
+  readonly token: string;
+  /** Without version, such as `https://discord.com/api`; for proxies and tests. */
+  readonly apiUrl?: string | undefined;
+}
+
+/** For calls that may be repeated: reading, and writing that replaces a whole. discord.js by itself tries for a minute. */
+export const repeatable = (apiUrl: string | undefined): Partial<RESTOptions> => ({
+  ...address(apiUrl),
+  retries: 2,
+  timeout: 10_000,
+});
+
+/** For what would be shown twice, or is void a moment later: first responses and follow-ups. */
+const unrepeatable = (apiUrl: string | undefined): Partial<RESTOptions> => ({
+  ...address(apiUrl),
+  retries: 0,
+  timeout: 5_000,
+});
+
+const address = (apiUrl: string | undefined): Partial<RESTOptions> =>
+  apiUrl === undefined ? {} : { api: apiUrl.replace(/\/+$/, '') };
+
+/** The answers to interactions. They need no bot token: the interaction's own is in the route. */
+export function interactionApi({ apiUrl }: DiscordSettings): InteractionApi {
+  const [once, repeating] = [new REST(unrepeatable(apiUrl)), new REST(repeatable(apiUrl))];
+  return {
+    async callback({ id, token }, response) {
+      await once.post(Routes.interactionCallback(id, token), { auth: false, body: response });
+    },
+    async editOriginal({ applicationId, token }, message) {
+      await repeating.patch(Routes.webhookMessage(applicationId, token, '@original'), { auth: false, body: message });
+    },
+    async followUp({ applicationId, token }, message) {
+      await once.post(Routes.webhook(applicationId, token), { auth: false, body: message });
+    },
+  };
+}
+
+/** The registered commands of the application that the token belongs to. */
+export function commandsApi({ token, apiUrl }: DiscordSettings): CommandsApi {
+  const rest = new REST(repeatable(apiUrl)).setToken(token);
+  return {
+    ownApplication: () => rest.get(Routes.currentApplication()),
+    read: (applicationId) => rest.get(Routes.applicationCommands(applicationId)),
+    async overwrite(applicationId, payloads) {
+      await rest.put(Routes.applicationCommands(applicationId), { body: payloads });
+    },
+  };
+}

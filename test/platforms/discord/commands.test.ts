@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest';
+import type { CommandInfo } from '../../../src/chat/command.ts';
+import type { Completion } from '../../../src/chat/invocation.ts';
+import type { Option } from '../../../src/chat/option.ts';
+import { commandPayloads } from '../../../src/platforms/discord/commands.ts';
+import { discordProblems } from '../../fakes/discord/validate.ts';
+
+const term: Option = { kind: 'term', noun: 'level', description: 'Which level', terms: () => [] };
+const money: Option = { kind: 'money', description: 'An offer in US dollars' };
+const text: Option = { kind: 'text', description: 'What you want to know', required: true };
+
+const commandOf = (options: CommandInfo['options'], more: Partial<CommandInfo> = {}): CommandInfo => ({
+  name: 'salary',
+  summary: 'What they earn',
+  examples: ['/salary senior'],
+  options,
+  ...more,
+});
+
+const choicesOf = (count: number, size = 5): Completion[] =>
+  Array.from({ length: count }, (_, index) => ({
+    label: `${index} ${'L'.repeat(size)}`,
+    value: `${index}-${'v'.repeat(size)}`,
+  }));
+
+/** The only option of a command with this option and these terms. */
+function optionOf(option: Option, terms: readonly Completion[] = [], name = 'level') {
+  const payloads = commandPayloads([commandOf({ [name]: option })], () => terms);
+  expect(discordProblems('commands', payloads)).toEqual([]);
+  return payloads[0]?.options[0];
+}
+
+describe('options', () => {
+  test('a few terms are choices', () => {
+    expect(optionOf(term, [{ label: 'Senior (L5)', value: 'senior' }])).toEqual({
+      type: 3,
+      name: 'level',
+      description: 'Which level',
+      required: false,
+      choices: [{ name: 'Senior (L5)', value: 'senior' }],
+    });
+  });
+
+  test('more than 25 terms, or places, are completed', () => {
+    expect(optionOf(term, choicesOf(25))).toHaveProperty('choices');
+    expect(optionOf(term, choicesOf(26))).toEqual({
+      type: 3,
+      name: 'level',
+      description: 'Which level',
+      required: false,
+      autocomplete: true,
+    });
+    expect(optionOf(term, choicesOf(3), 'place')).toHaveProperty('autocomplete', true);
+  });
+
+  test('money is a number from 1', () => {
+    expect(optionOf(money)).toEqual({
+      type: 10,
+      name: 'level',
+      description: 'An offer in US dollars',
+      required: false,
+      min_value: 1,
+    });
+  });
+
+  test('text is completed where the command can complete it', () => {
+    expect(optionOf(text)).toEqual({
+      type: 3,
+      name: 'level',
+      description: 'What you want to know',
+      required: true,
+      min_length: 1,
+      max_length: 6000,
+    });
+    expect(optionOf({ ...text, complete: () => [] })).toHaveProperty('autocomplete', true);
+  });
+});
+
+describe('commands', () => {
+  test('can be used in servers and in private with the bot, and belong to servers', () => {
+    expect(commandPayloads([commandOf({})], () => [])).toEqual([
+      { type: 1, name: 'salary', description: 'What they earn', contexts: [0, 1], integration_types: [0], options: [] },
+    ]);
+  });
+
+  test('required options stand first', () => {
+    const [payload] = commandPayloads([commandOf({ level: term, question: text })], () => choicesOf(2));
+    expect(payload?.options.map(({ name }) => name)).toEqual(['question', 'level']);
+    expect(discordProblems('commands', [payload])).toEqual([]);
+  });
+
+  test('never hold more than Discord takes in all: the last lists become completions', () => {
+    const payloads = commandPayloads(
+      [commandOf({ one: term, two: term, three: term }, { summary: 'long '.repeat(40) })],
+      () => choicesOf(25, 80),
+    );
+    expect(discordProblems('commands', payloads)).toEqual([]);
+    expect(payloads[0]?.options.map((option) => 'choices' in option)).toEqual([true, false, false]);
+    expect(payloads[0]?.description).toMatch(/long…$/);
+  });
+});

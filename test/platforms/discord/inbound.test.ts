@@ -1,0 +1,122 @@
+import { describe, expect, test } from 'vitest';
+import { readInteraction } from '../../../src/platforms/discord/inbound.ts';
+import {
+  applicationId,
+  buttonPayload,
+  commandPayload,
+  completionPayload,
+  formPayload,
+  guildId,
+  pingPayload,
+  selectPayload,
+  userId,
+} from '../../fakes/discord/payloads.ts';
+import { noon } from './stubs.ts';
+
+const asked = { platform: 'discord', learner: `discord:${userId}`, community: `discord:${guildId}`, now: noon };
+
+describe('each kind of interaction', () => {
+  test('a command with its options', () => {
+    const payload = commandPayload('salary', { level: 'senior', offer: 185_000 });
+    expect(readInteraction(payload, noon)).toEqual({
+      kind: 'invocation',
+      reference: { id: payload.id, token: payload.token, applicationId },
+      origin: { message: undefined, isForm: false },
+      invocation: {
+        ...asked,
+        request: { kind: 'command', command: 'salary', options: { level: 'senior', offer: 185_000 } },
+      },
+    });
+  });
+
+  test('in a direct message the person is the community', () => {
+    expect(readInteraction(commandPayload('salary', {}, { direct: true }), noon)).toMatchObject({
+      invocation: { learner: `discord:${userId}`, community: `discord:dm:${userId}` },
+    });
+  });
+
+  test('a button, on a private and on a public message', () => {
+    expect(readInteraction(buttonPayload('faq:show:1', 'private'), noon)).toMatchObject({
+      origin: { message: 'private', isForm: false },
+      invocation: { ...asked, request: { kind: 'action', id: 'faq:show:1', inputs: {} } },
+    });
+    expect(readInteraction(buttonPayload('faq:show:1', 'public'), noon)).toMatchObject({
+      origin: { message: 'public' },
+    });
+  });
+
+  test('a select: the chosen value becomes the argument', () => {
+    expect(readInteraction(selectPayload('salary:level:', 'senior'), noon)).toMatchObject({
+      invocation: { request: { id: 'salary:level:senior' } },
+    });
+  });
+
+  test('a form, with its inputs by name', () => {
+    expect(readInteraction(formPayload('faq:suggest:', { answer: 'Maybe', why: '' }, 'private'), noon)).toMatchObject({
+      origin: { message: 'private', isForm: true },
+      invocation: { request: { kind: 'action', id: 'faq:suggest:', inputs: { answer: 'Maybe', why: '' } } },
+    });
+  });
+
+  test('a form with a text of its own and an input in an action row', () => {
+    const rows = [
+      { type: 10, id: 1 },
+      { type: 1, id: 2, components: [{ type: 4, id: 3, custom_id: 'answer', value: 'Maybe' }] },
+    ];
+    expect(
+      readInteraction(
+        { ...formPayload('faq:suggest:', {}), data: { custom_id: 'faq:suggest:', components: rows } },
+        noon,
+      ),
+    ).toMatchObject({
+      invocation: { request: { inputs: { answer: 'Maybe' } } },
+    });
+  });
+
+  test('a half-typed option', () => {
+    expect(readInteraction(completionPayload('salary', 'place', 'wash', { level: 'senior' }), noon)).toMatchObject({
+      kind: 'completion',
+      request: { command: 'salary', option: 'place', partial: 'wash', options: { level: 'senior' } },
+    });
+  });
+
+  test("Discord's ping", () => {
+    expect(readInteraction(pingPayload(), noon)).toMatchObject({ kind: 'ping' });
+  });
+});
+
+describe('what is not for the program is ignored, with a reason that holds nothing typed', () => {
+  const command = commandPayload('salary', { level: 'secret words' });
+  test.each([
+    ['no object', 'hello', 'the interaction has a shape'],
+    ['no token', { ...command, token: undefined }, '(at token)'],
+    ['an unknown type', { ...command, type: 99 }, '(at type)'],
+    ['no user', { ...command, member: undefined }, 'names no user'],
+    ['an id that is none', { ...command, member: { user: { id: '../admin' } } }, '(at member.user.id)'],
+    ['a command of a menu', { ...command, data: { name: 'Report', type: 3, target_id: '1' } }, '(at type)'],
+    [
+      'a subcommand',
+      { ...command, data: { name: 'salary', type: 1, options: [{ name: 'show', type: 1, options: [] }] } },
+      '(at options.0.value)',
+    ],
+    [
+      'a user select',
+      { ...buttonPayload('faq:show:1'), data: { component_type: 5, custom_id: 'x', values: ['1'] } },
+      '(at component_type)',
+    ],
+    [
+      'a form of unknown parts',
+      { ...formPayload('faq:suggest:', {}), data: { custom_id: 'x', components: [{ type: 99 }] } },
+      '(at components.0)',
+    ],
+    [
+      'a completion of nothing',
+      { ...completionPayload('salary', 'place', ''), data: { name: 'salary', type: 1, options: [] } },
+      'names no option',
+    ],
+  ])('%s', (_, payload, reason) => {
+    const inbound = readInteraction(payload, noon);
+    expect(inbound).toEqual({ kind: 'ignored', reason: expect.stringContaining(reason) as unknown });
+    expect(JSON.stringify(inbound)).not.toContain('secret words');
+  });
+});
