@@ -1,0 +1,15 @@
+/** `npm run bench -- NAME`: runs one benchmark. Benchmarks print; nothing here is a test, for a busy machine must not fail one. */
+
+/** Each loads only when it is asked for, so that none measures what another brought along. */
+const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
+  search: async () => (await import('./search.ts')).benchSearch(),
+  tune: async () => (await import('./tune.ts')).tune(),
+  'discord-memory': async () => (await import('./discord-memory.ts')).run(),
+};
+
+const [name = ''] = process.argv.slice(2);
+const benchmark = benchmarks[name];
+if (benchmark === undefined) {
+  console.error(`There is no benchmark "${name}": run npm run bench -- ${Object.keys(benchmarks).join(' | ')}`);
+  process.exitCode = 2;
+} else await benchmark();

@@ -1,0 +1,22 @@
+/** The lexical engine behind `FaqSearch`: words, synonyms and spelling repair, BM25+ with rescoring, and a calibrated confidence. */
+import type { Role } from '../knowledge.ts';
+import type { SearchFile } from '../schema/files.ts';
+import { createAnalysis } from './analysis.ts';
+import type { FaqSearch, Found } from './search.ts';
+import { createCompletion } from './completion.ts';
+import { confidenceOf, kindOf } from './confidence.ts';
+
+const mostNear = 3;
+
+/** Builds the search over the FAQ of a role. Meant to be built anew whenever the data changes. */
+export function createFaqSearch(role: Role, searchFile: SearchFile): FaqSearch {
+  const analyse = createAnalysis(role, searchFile);
+  const find = (question: string): Found => {
+    const { exact, ranked, signals } = analyse(question);
+    const bestFirst = new Set(exact === undefined ? [] : [exact]).union(new Set(ranked.map(({ entry }) => entry)));
+    const near = [...bestFirst].slice(0, mostNear).flatMap((entry) => role.faq[entry] ?? []);
+    const confidence = exact !== undefined ? 1 : signals === undefined ? 0 : confidenceOf(signals);
+    return { kind: kindOf(confidence), best: near[0], near, confidence };
+  };
+  return { find, complete: createCompletion(role.faq, find) };
+}
