@@ -25,13 +25,13 @@ interface Platform {
 
 const width = 100;
 
-const isControl = (character: string): boolean => character !== '\n' && /\p{Cc}/u.test(character);
+const control = /(?!\n)\p{Cc}/u;
 
 const platforms: Readonly<Record<string, Platform>> = {
   console: {
     render: (outcome) => renderConsole(outcome, { colour: false, width }),
     // A terminal refuses nothing, but control characters would steer it.
-    problems: (payload) => ([...String(payload)].some(isControl) ? ['has control characters'] : []),
+    problems: (payload) => (control.test(String(payload)) ? ['has control characters'] : []),
     shortened: /$^/,
   },
   discord: {
