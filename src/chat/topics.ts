@@ -31,15 +31,11 @@ type Disagreement = Extract<Item, { versions: unknown }>;
 /** Where sources disagree: the subject, each version with its source, and why. */
 export function disagreementBlocks(disagreement: Disagreement, evidence: Evidence): Block[] {
   return [
-    { kind: 'text', text: `**Sources differ on ${literal(lowerFirst(disagreement.subject))}:**` },
+    { kind: 'text', text: `**Where sources differ: ${literal(disagreement.subject)}**` },
     { kind: 'list', items: disagreement.versions.map((version) => evidence.text(version.text, version.sources)) },
     { kind: 'text', text: `_Why:_ ${evidence.text(disagreement.why, [])}` },
   ];
 }
-
-/** "Yearly openings" to "yearly openings"; "BLS openings" and "AI" stay. */
-const lowerFirst = (text: string): string =>
-  /^\p{Lu}\p{Ll}/u.test(text) ? text.charAt(0).toLowerCase() + text.slice(1) : text;
 
 export type TopicName = Pick<Topic, 'id' | 'title'>;
 
