@@ -4,6 +4,7 @@
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   search: async () => (await import('./search.ts')).benchSearch(),
   tune: async () => (await import('./tune.ts')).tune(),
+  store: async () => (await import('./store.ts')).run(),
   'discord-memory': async () => (await import('./discord-memory.ts')).run(),
 };
 

@@ -1,7 +1,7 @@
 /** Checks that reach across entries and files: dangling references, duplicates, dead figures and levels, numbers without a source. */
 import type { Finding, RoleContent, RoleFileName } from './content.ts';
 import { figureIdsIn } from './figures.ts';
-import { dangling, duplicates, sharedAliases } from './findings.ts';
+import { dangling, duplicates, inList, sharedAliases } from './findings.ts';
 import { bareNumbers, proseOf, type Prose } from './prose.ts';
 import { findNearDuplicates } from './near-duplicates.ts';
 import type { Source, Term } from './schema/files.ts';
@@ -12,18 +12,35 @@ import type { DataPath } from './yaml.ts';
 const openTerms = ['all', 'not-stated'];
 
 /** Checks all roles. Returns every finding; none means that the knowledge may go into service. */
-export function crossCheck(sources: readonly Source[], roles: ReadonlyMap<string, RoleContent>): Finding[] {
+export function crossCheck(
+  sources: readonly Source[],
+  roles: ReadonlyMap<string, RoleContent>,
+  { nearDuplicates }: { readonly nearDuplicates: boolean } = { nearDuplicates: true },
+): Finding[] {
   const sourceIds = new Set(sources.map((source) => source.id));
   return [
-    ...duplicates(sources, 'sources.yaml', ['sources']),
+    ...duplicates(sources, inList('sources.yaml', ['sources'])),
     ...sources.flatMap((source, index) =>
       source.read_in === undefined || sourceIds.has(source.read_in)
         ? []
         : [dangling('sources.yaml', ['sources', index, 'read_in'], 'source', source.read_in, sourceIds)],
     ),
     ...[...roles].flatMap(([folder, content]) => new RoleCheck(folder, content, sourceIds).findings()),
+    ...(nearDuplicates ? [...roles].flatMap(([folder, content]) => questionsAskedTwice(folder, content)) : []),
   ];
 }
+
+/** Ways of asking that are nearly the same in two entries of a role's FAQ. */
+const questionsAskedTwice = (folder: string, content: RoleContent): Finding[] =>
+  findNearDuplicates(
+    (content['faq.yaml']?.entries ?? []).flatMap(({ id, question, also_asked }, index) => {
+      const place = { entry: id, file: `roles/${folder}/faq.yaml` };
+      return [
+        { ...place, text: question, path: ['entries', index, 'question'] },
+        ...also_asked.map((text, at) => ({ ...place, text, path: ['entries', index, 'also_asked', at] })),
+      ];
+    }),
+  );
 
 class RoleCheck {
   readonly #base: string;
@@ -78,8 +95,8 @@ class RoleCheck {
             },
           ]),
       ...Object.entries(lists).flatMap(([key, terms]) => [
-        ...duplicates(terms, file, [key]),
-        ...sharedAliases(terms, file, [key]),
+        ...duplicates(terms, inList(file, [key])),
+        ...sharedAliases(terms, inList(file, [key])),
       ]),
       ...this.#deadLevels(),
     ];
@@ -173,8 +190,8 @@ class RoleCheck {
     const ids = new Set(rungs.map((rung) => rung.id));
     const levels = new Set(this.#about.levels.map((level) => level.id));
     return [
-      ...duplicates(rungs, file, ['rungs']),
-      ...sharedAliases(rungs, file, ['rungs']),
+      ...duplicates(rungs, inList(file, ['rungs'])),
+      ...sharedAliases(rungs, inList(file, ['rungs'])),
       ...rungs.flatMap((rung, index) => [
         ...rung.next.flatMap((next, at) =>
           ids.has(next) ? [] : [dangling(file, ['rungs', index, 'next', at], 'rung', next, ids)],
@@ -192,7 +209,7 @@ class RoleCheck {
       const key = 'comparisons' in content ? 'comparisons' : 'topics';
       const topics: readonly Term[] =
         'comparisons' in content ? content.comparisons : 'topics' in content ? content.topics : [];
-      return [...duplicates(topics, file, [key]), ...sharedAliases(topics, file, [key])];
+      return [...duplicates(topics, inList(file, [key])), ...sharedAliases(topics, inList(file, [key]))];
     });
   }
 
@@ -201,7 +218,7 @@ class RoleCheck {
     const entries = this.#content['faq.yaml']?.entries ?? [];
     const ids = new Set(entries.map((entry) => entry.id));
     return [
-      ...duplicates(entries, file, ['entries']),
+      ...duplicates(entries, inList(file, ['entries'])),
       ...entries.flatMap((entry, index) => [
         ...entry.related.flatMap((id, at) =>
           ids.has(id) && id !== entry.id
@@ -219,12 +236,6 @@ class RoleCheck {
               },
             ]),
       ]),
-      ...findNearDuplicates(entries).map(({ index, key, text, twin }) => ({
-        file,
-        path: ['entries', index, ...key],
-        message: `"${text}" is nearly the same question as "${twin.text}" of entry "${twin.entry}"`,
-        fix: 'keep one of them, or word it so that it asks for something else',
-      })),
     ];
   }
 

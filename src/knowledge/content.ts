@@ -11,6 +11,7 @@ import {
   sourcesFile,
   topicsFile,
 } from './schema/files.ts';
+import type { QuestionsFile } from './schema/question.ts';
 import type { DataPath } from './yaml.ts';
 
 /** Each file of a role, with its schema. `role.yaml` is required; the others are as the role has them. */
@@ -33,10 +34,22 @@ export type RoleFileName = keyof typeof roleFiles;
 /** The checked content of a role's files; a file that the role does not have is absent. */
 export type RoleContent = { [Name in RoleFileName]?: z.infer<(typeof roleFiles)[Name]> };
 
-/** A problem found after parsing, before its line is known. */
-export interface Finding {
+/** One topic's file of the question bank, `roles/<role>/questions/<topic>.yaml`. */
+export interface TopicFile {
+  /** Path below the data folder. */
+  readonly file: string;
+  readonly content: QuestionsFile;
+}
+
+/** A part of a file. */
+export interface Place {
+  /** Path below the data folder. */
   readonly file: string;
   readonly path: DataPath;
+}
+
+/** A problem found after parsing, before its line is known. */
+export interface Finding extends Place {
   readonly message: string;
   readonly fix: string;
 }

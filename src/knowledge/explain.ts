@@ -102,7 +102,10 @@ function explainUnion(issue: Extract<Issue, { code: 'invalid_union' }>, root: un
   const cost = (branch: readonly Issue[]): number =>
     branch.reduce((sum, each) => sum + (each.code === 'unrecognized_keys' ? each.keys.length : 1), 0);
   const best = [...issue.errors].sort((a, b) => cost(a) - cost(b))[0];
-  return best === undefined
-    ? [{ path, message: issue.message, fix: 'compare it with a neighbouring entry' }]
-    : explainIssues(best, root, path);
+  if (best !== undefined) return explainIssues(best, root, path);
+  const kinds = 'options' in issue ? issue.options : undefined;
+  if (kinds === undefined) return [{ path, message: issue.message, fix: 'compare it with a neighbouring entry' }];
+  const [key, found] = [String(path.at(-1)), valueAt(root, path)];
+  const message = found === undefined ? `"${key}" is missing` : `"${key}" is ${JSON.stringify(found)}`;
+  return [{ path, message, fix: `use one of ${kinds.map(String).join(', ')}` }];
 }

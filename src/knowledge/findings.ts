@@ -1,5 +1,5 @@
 /** Findings that several checks make. */
-import type { Finding } from './content.ts';
+import type { Finding, Place } from './content.ts';
 import type { Term } from './schema/files.ts';
 import type { DataPath } from './yaml.ts';
 
@@ -14,25 +14,37 @@ export function dangling(file: string, path: DataPath, what: string, id: string,
   };
 }
 
-export function duplicates(entries: readonly { readonly id: string }[], file: string, base: DataPath): Finding[] {
-  const seen = new Set<string>();
-  return entries.flatMap((entry, index) => {
-    if (seen.has(entry.id))
-      return [
-        {
-          file,
-          path: [...base, index, 'id'],
-          message: `id "${entry.id}" is used twice`,
-          fix: 'give one of them another id',
-        },
-      ];
-    seen.add(entry.id);
-    return [];
+/** Where the entry with an index stands. */
+type PlaceOf = (index: number) => Place;
+
+/** The places of a list's entries in one file. */
+export const inList =
+  (file: string, base: DataPath): PlaceOf =>
+  (index) => ({ file, path: [...base, index] });
+
+/** Entries whose id an earlier one has already. */
+export function duplicates(entries: readonly { readonly id: string }[], placeOf: PlaceOf): Finding[] {
+  const seen = new Map<string, string>();
+  return entries.flatMap(({ id }, index) => {
+    const { file, path } = placeOf(index);
+    const earlier = seen.get(id);
+    if (earlier === undefined) {
+      seen.set(id, file);
+      return [];
+    }
+    return [
+      {
+        file,
+        path: [...path, 'id'],
+        message: earlier === file ? `id "${id}" is used twice` : `id "${id}" is taken, in ${earlier}`,
+        fix: 'give one of them another id',
+      },
+    ];
   });
 }
 
 /** One word must not mean two things of one kind: nobody could tell which was meant. */
-export function sharedAliases(terms: readonly Term[], file: string, base: DataPath): Finding[] {
+export function sharedAliases(terms: readonly Term[], placeOf: PlaceOf): Finding[] {
   const owners = new Map<string, string>();
   return terms.flatMap((term, index) => {
     const names = new Set([term.id, term.title, ...term.aliases].map((name) => name.toLowerCase()));
@@ -43,8 +55,7 @@ export function sharedAliases(terms: readonly Term[], file: string, base: DataPa
         ? []
         : [
             {
-              file,
-              path: [...base, index],
+              ...placeOf(index),
               message: `"${name}" already stands for "${owner}"`,
               fix: 'remove it from one of the two',
             },

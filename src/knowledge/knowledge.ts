@@ -8,8 +8,10 @@ import type {
   SalaryFile,
   SearchFile,
   Source,
+  Term,
   TopicsFile,
 } from './schema/files.ts';
+import type { BankQuestion } from './question-bank.ts';
 import type { Figure } from './schema/figure.ts';
 
 /** Everything about one role. A role without a file for a section has that section empty. */
@@ -28,6 +30,10 @@ export interface Role {
   readonly faq: readonly FaqEntry[];
   /** Every figure of every file of the role, by id. */
   readonly figures: ReadonlyMap<string, Figure>;
+  /** The question bank, topic by topic. Where it is loaded when needed, reading it for the first time may throw a `DataError`. */
+  readonly questions: readonly BankQuestion[];
+  /** The topics of the question bank; not those of the other files. */
+  readonly questionTopics: readonly Term[];
 }
 
 export interface Knowledge {
@@ -46,6 +52,8 @@ export interface KnowledgeSummary {
   readonly waysOfAsking: number;
   readonly topics: number;
   readonly disagreements: number;
+  readonly questions: number;
+  readonly questionTopics: number;
   /** The oldest as-of date of any figure (YYYY…), and how many have none. */
   readonly oldestFigure: string;
   readonly undatedFigures: number;

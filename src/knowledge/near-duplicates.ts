@@ -1,18 +1,16 @@
 /** Finds questions of different entries that ask nearly the same, so that no two entries compete for one question. */
 import { stemmer } from 'stemmer';
+import type { Finding, Place } from './content.ts';
 import { contentWords } from './words.ts';
-import type { FaqEntry } from './schema/files.ts';
 
-export interface NearDuplicate {
-  readonly index: number;
-  /** Where in the entry: `['question']` or `['also_asked', n]`. */
-  readonly key: readonly (string | number)[];
+/** One way of asking something. */
+export interface Phrasing extends Place {
+  /** The id of the entry it belongs to. Phrasings of one entry may be alike. */
+  readonly entry: string;
   readonly text: string;
-  readonly twin: { readonly entry: string; readonly text: string };
 }
 
-interface Phrasing extends Omit<NearDuplicate, 'twin'> {
-  readonly entry: string;
+interface Indexed extends Phrasing {
   readonly words: ReadonlySet<string>;
 }
 
@@ -20,17 +18,19 @@ interface Phrasing extends Omit<NearDuplicate, 'twin'> {
 const sameQuestion = 0.85;
 
 /**
- * Every phrasing that nearly equals one of an earlier entry. Linear in practice: two sets can only be this alike if they share one of
- * their rarest words, so only those are looked up.
+ * A finding for every phrasing that nearly equals one of an earlier entry. Linear in practice: two sets can only be this alike if they
+ * share one of their rarest words, so only those are looked up.
  */
-export function findNearDuplicates(entries: readonly FaqEntry[]): NearDuplicate[] {
-  const phrasings = entries.flatMap((entry, index) => phrasingsOf(entry, index)).filter(({ words }) => words.size > 0);
+export function findNearDuplicates(phrasings: readonly Phrasing[]): Finding[] {
+  const indexed = phrasings
+    .map((phrasing): Indexed => ({ ...phrasing, words: new Set(contentWords(phrasing.text).map(stemmer)) }))
+    .filter(({ words }) => words.size > 0);
   const frequency = new Map<string, number>();
-  for (const { words } of phrasings) for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
+  for (const { words } of indexed) for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + 1);
 
-  const byRareWord = new Map<string, Phrasing[]>();
-  const found: NearDuplicate[] = [];
-  for (const phrasing of phrasings) {
+  const byRareWord = new Map<string, Indexed[]>();
+  const found: Finding[] = [];
+  for (const phrasing of indexed) {
     const rarestFirst = [...phrasing.words].sort(
       (a, b) => (frequency.get(a) ?? 0) - (frequency.get(b) ?? 0) || (a < b ? -1 : 1),
     );
@@ -39,28 +39,21 @@ export function findNearDuplicates(entries: readonly FaqEntry[]): NearDuplicate[
     const twin = [...candidates].find(
       (other) => other.entry !== phrasing.entry && overlap(other.words, phrasing.words) >= sameQuestion,
     );
-    if (twin !== undefined) {
-      const { index, key, text } = phrasing;
-      found.push({ index, key, text, twin: { entry: twin.entry, text: twin.text } });
-    }
+    if (twin !== undefined) found.push(finding(phrasing, twin));
     for (const word of prefix) byRareWord.set(word, [...(byRareWord.get(word) ?? []), phrasing]);
   }
   return found;
 }
 
-function phrasingsOf(entry: FaqEntry, index: number): Phrasing[] {
-  const phrasing = (key: NearDuplicate['key'], text: string): Phrasing => ({
-    index,
-    key,
-    text,
-    entry: entry.id,
-    words: new Set(contentWords(text).map(stemmer)),
-  });
-  return [
-    phrasing(['question'], entry.question),
-    ...entry.also_asked.map((text, at) => phrasing(['also_asked', at], text)),
-  ];
-}
+const finding = ({ file, path, text }: Phrasing, twin: Phrasing): Finding => ({
+  file,
+  path,
+  message: `"${opening(text)}" is nearly the same question as "${opening(twin.text)}" of entry "${twin.entry}"`,
+  fix: 'keep one of them, or word it so that it asks for something else',
+});
+
+/** Enough of a long text to recognise it. */
+const opening = (text: string): string => (text.length <= 150 ? text : `${text.slice(0, 149).trimEnd()}…`);
 
 function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let shared = 0;

@@ -1,12 +1,6 @@
 /** Where a role's files hold text that people read, and the sources it names. */
-import type { RoleContent } from './content.ts';
+import type { Place, RoleContent } from './content.ts';
 import type { DataPath } from './yaml.ts';
-
-export interface Place {
-  /** Path below the data folder. */
-  readonly file: string;
-  readonly path: DataPath;
-}
 
 export interface Prose {
   readonly texts: readonly (Place & { readonly text: string })[];

@@ -28,6 +28,8 @@ export function summarize(knowledge: Knowledge): KnowledgeSummary {
     waysOfAsking: entries.reduce((sum, entry) => sum + 1 + entry.also_asked.length, 0),
     topics: roles.reduce((sum, role) => sum + topicsOf(role).length, 0),
     disagreements: roles.reduce((sum, role) => sum + disagreementsIn(role), 0),
+    questions: roles.reduce((sum, role) => sum + role.questions.length, 0),
+    questionTopics: roles.reduce((sum, role) => sum + role.questionTopics.length, 0),
     oldestFigure: dates.sort()[0] ?? 'none',
     undatedFigures: figures.length - dates.length,
     oldestEntry: entries.map((entry) => entry.updated).sort()[0] ?? 'none',

@@ -76,9 +76,19 @@ describe('saying how sure it is', () => {
   });
 
   it('suggests where the question could mean several entries', () => {
-    const found = search.find('do people work remotely without a diploma');
+    const found = search.find('can I work remotely without a university degree');
     expect(found.kind).toBe('suggested');
     expect(found.near.map(({ id }) => id)).toEqual(expect.arrayContaining(['remote', 'degree']));
+  });
+
+  it('is not sure because of one known word among words that say nothing', () => {
+    const asked = [
+      entry('what', ['What does a backend engineer do?', 'the job in short']),
+      entry('pay', ['How much does it pay?']),
+    ];
+    const found = createFaqSearch(roleWith(asked), { synonyms: [], other_professions: [] });
+    expect(found.find('what does a backend developer do').kind).toBe('answered');
+    expect(found.find('how did most people get into backend').kind).not.toBe('answered');
   });
 
   it.each([

@@ -100,6 +100,10 @@ export const readinessFile = z.strictObject({
         title: label,
         weight: z.number().gt(0).lte(1).meta({ description: 'A decimal between 0 and 1, exactly as published.' }),
         about: z.array(item).min(1),
+        measured_by: z
+          .array(slug)
+          .default([])
+          .meta({ description: "Topics of the role's own questions whose answers stand in for this family." }),
       }),
     )
     .min(1),

@@ -12,8 +12,8 @@ const mostNear = 3;
 export function createFaqSearch(role: Role, searchFile: SearchFile): FaqSearch {
   const analyse = createAnalysis(role, searchFile);
   const find = (question: string): Found => {
-    const { exact, ranked, signals } = analyse(question);
-    const bestFirst = new Set(exact === undefined ? [] : [exact]).union(new Set(ranked.map(({ entry }) => entry)));
+    const { exact, nearest, signals } = analyse(question);
+    const bestFirst = new Set(exact === undefined ? [] : [exact]).union(new Set(nearest.map(({ entry }) => entry)));
     const near = [...bestFirst].slice(0, mostNear).flatMap((entry) => role.faq[entry] ?? []);
     const confidence = exact !== undefined ? 1 : signals === undefined ? 0 : confidenceOf(signals);
     return { kind: kindOf(confidence), best: near[0], near, confidence };

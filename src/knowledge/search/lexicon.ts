@@ -9,6 +9,8 @@ import { Phrases } from './phrases.ts';
 export interface Reading {
   /** Each term once, with the share of its rarity that counts: 1 for a word or a concept, less for hints. None: nothing to look for. */
   readonly terms: ReadonlyMap<string, number>;
+  /** All that was said, words without a topic and the role's name too: how it was put. */
+  readonly wording: ReadonlySet<string>;
   readonly namesRole: boolean;
   readonly namesOtherProfession: boolean;
 }
@@ -65,24 +67,27 @@ export class Lexicon {
     const concepts = tokens.map(({ concept }) => concept);
     const terms = new Map<string, number>();
     const hints = new Map<string, number>();
+    const wording = new Set<string>();
     let namesRole = false;
     let namesOtherProfession = false;
     for (let at = 0; at < tokens.length;) {
       const roleName = this.#roleNames.at(concepts, at);
       if (roleName !== undefined) {
         namesRole = true;
+        wording.add(roleTerm);
         at += roleName.length;
         continue;
       }
       namesOtherProfession ||= this.#otherProfessions.at(concepts, at) !== undefined;
       const token = tokens[at++];
       if (token === undefined) continue;
+      wording.add(token.concept);
       if (!token.isStop) terms.set(token.concept, 1);
       this.#hints(token, hints);
     }
     if (terms.size === 0 && namesRole) terms.set(roleTerm, 1);
     if (terms.size > 0) for (const [term, share] of hints) if (!terms.has(term)) terms.set(term, share);
-    return { terms, namesRole, namesOtherProfession };
+    return { terms, wording, namesRole, namesOtherProfession };
   }
 
   /** The lesser terms that a token brings along. */
