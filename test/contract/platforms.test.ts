@@ -1,52 +1,13 @@
 /** What every platform owes to every reply: valid, whole, and harmless. The folder is listed, so that a new platform cannot forget to enrol. */
 import { readdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Outcome, Reply } from '../../src/chat/reply.ts';
+import type { Reply } from '../../src/chat/reply.ts';
 import { literal } from '../../src/chat/markup.ts';
-import { renderOutcome as renderConsole } from '../../src/platforms/console/render.ts';
-import { renderCallback } from '../../src/platforms/discord/render.ts';
-import { renderOutcome as renderSlack } from '../../src/platforms/slack/render.ts';
-import { discordProblems } from '../fakes/discord/validate.ts';
-import { slackProblems } from '../fakes/slack/validate.ts';
 import { actionsOf, conversationOver, type TestConversation } from '../support/conversation.ts';
 import { crawl, type Crawl } from '../support/crawl.ts';
 import { loadKnowledgeOrThrow } from '../../src/knowledge/load.ts';
 import { realData } from '../support/folders.ts';
-
-interface Platform {
-  readonly render: (outcome: Outcome) => unknown;
-  /** What the real service would refuse it for; empty where it would take it. */
-  readonly problems: (payload: unknown, outcome: Outcome) => string[];
-  /** Text that the renderer writes where it had to leave something out. */
-  readonly shortened: RegExp;
-  /** What would ping somebody there; a terminal pings nobody. */
-  readonly pings?: RegExp;
-}
-
-const width = 100;
-
-const control = /(?!\n)\p{Cc}/u;
-
-const platforms: Readonly<Record<string, Platform>> = {
-  console: {
-    render: (outcome) => renderConsole(outcome, { colour: false, width }),
-    // A terminal refuses nothing, but control characters would steer it.
-    problems: (payload) => (control.test(String(payload)) ? ['has control characters'] : []),
-    shortened: /$^/,
-  },
-  discord: {
-    render: renderCallback,
-    problems: (payload) => discordProblems('callback', payload),
-    shortened: /do(es)? not fit in one Discord message/,
-    pings: /"parse":\["|<@|@everyone/,
-  },
-  slack: {
-    render: renderSlack,
-    problems: (payload, outcome) => slackProblems('form' in outcome ? 'modal' : 'message', payload),
-    shortened: /… \d+ more (lines?|choices?)/,
-    pings: /<!|<@/,
-  },
-};
+import { platforms } from '../support/platforms.ts';
 
 let bot: TestConversation;
 let found: Crawl;

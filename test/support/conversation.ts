@@ -7,6 +7,9 @@ import { plainText } from '../../src/chat/markup.ts';
 import type { Block, Outcome, Reply } from '../../src/chat/reply.ts';
 import { loadKnowledgeOrThrow } from '../../src/knowledge/load.ts';
 import { searchFor } from '../../src/knowledge/search/search-for.ts';
+import { practiceOf } from '../../src/practice/learner-practice.ts';
+import type { Store } from '../../src/practice/store.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
 import { commandFolder } from './folders.ts';
 
 export const noon = new Date('2026-11-22T12:00:00Z');
@@ -19,14 +22,30 @@ export interface TestConversation extends Conversation {
   readonly run: (line: string) => Promise<Extract<Outcome, { reply: Reply }>>;
 }
 
-export async function conversationOver(dataDir: string): Promise<TestConversation> {
+export async function conversationOver(dataDir: string, store: Store = createMemoryStore()): Promise<TestConversation> {
+  let drills = 0;
   const knowledge = await loadKnowledgeOrThrow(dataDir);
   const records: InvocationRecord[] = [];
   const conversation = createConversation({
     commands: await loadCommands(commandFolder),
     knowledge: () => knowledge,
     searchFor,
+    practiceFor: (invocation, role) =>
+      practiceOf({
+        store,
+        role,
+        learner: invocation.learner,
+        community: invocation.community,
+        now: invocation.now,
+        name: invocation.name,
+        profileZone: invocation.profileZone ?? (() => Promise.resolve(undefined)),
+        defaultZone: undefined,
+        newId: () => `drill${(drills += 1)}`,
+      }),
     record: (record) => records.push(record),
+    trouble: (error) => {
+      throw error;
+    },
   });
   const ask: TestConversation['ask'] = (request, more) =>
     conversation.answer({

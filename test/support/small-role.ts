@@ -43,5 +43,7 @@ export function roleWith(faq: readonly FaqEntry[]): Role {
     readiness: undefined,
     faq,
     figures: new Map(),
+    questions: [],
+    questionTopics: [],
   };
 }

@@ -1,0 +1,39 @@
+/** Where records are kept. Memory, the embedded store and PostgreSQL implement this and pass one contract suite. */
+import type { CommunityRecord, LearnerRecord, ServiceRecord } from './records.ts';
+
+/** What a change gives: the new record, and what the caller wants to know. To change nothing, give back the same record. */
+export interface Change<R, T> {
+  readonly record: R;
+  readonly result: T;
+}
+
+export interface Store {
+  /** The learner's record; a new one for somebody unknown, of whom nothing is written. */
+  readonly learner: (id: string) => Promise<LearnerRecord>;
+  /**
+   * Changes a learner's record: `change` is pure, is given the present record, and runs alone for this learner. Resolves when the new
+   * record is durable; when `change` throws or writing fails, nothing has changed and the promise rejects.
+   */
+  readonly updateLearner: <T>(id: string, change: (record: LearnerRecord) => Change<LearnerRecord, T>) => Promise<T>;
+  readonly community: (id: string) => Promise<CommunityRecord>;
+  readonly updateCommunity: <T>(
+    id: string,
+    change: (record: CommunityRecord) => Change<CommunityRecord, T>,
+  ) => Promise<T>;
+  /** The learners whose `communities` name this one, in no order. */
+  readonly members: (community: string) => Promise<readonly string[]>;
+  readonly service: () => Promise<ServiceRecord>;
+  readonly updateService: <T>(change: (record: ServiceRecord) => Change<ServiceRecord, T>) => Promise<T>;
+  /** Erases the learner everywhere: the record, memberships, and reports in communities. Resolves with how many records were touched. */
+  readonly forgetLearner: (id: string) => Promise<number>;
+  /** Finishes what is being written, and releases the lock. */
+  readonly close: () => Promise<void>;
+}
+
+/** Thrown where the place that records are kept in cannot be used. The message says what happened, what was kept and what to do. */
+export class StoreError extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'StoreError';
+  }
+}

@@ -1,0 +1,106 @@
+/** Time zones as people name them: by IANA name, or by a city or country. */
+import { rawTimeZones } from '@vvo/tzdb';
+import { editDistance } from '../knowledge/spelling.ts';
+import { isZone } from './days.ts';
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[\s_/-]+/g, ' ')
+    .trim();
+
+/** The city in an IANA name: "America/Argentina/Buenos_Aires" names Buenos Aires. */
+const cityOf = (zone: string): string => zone.split('/').at(-1) ?? zone;
+
+const utc = { name: 'UTC', group: ['GMT', 'Zulu', 'Etc/UTC'], mainCities: [], countryName: '' };
+const zones = [...rawTimeZones, utc];
+
+const countOf = (country: string): number => zones.filter(({ countryName }) => countryName === country).length;
+
+/**
+ * Zones by folded name. What names a zone most surely comes first: Sydney is Australia/Sydney, though there is a Sydney in Nova Scotia too. A
+ * country counts where it has one zone only.
+ */
+const byName = new Map<string, { readonly zone: string; readonly name: string }>();
+for (const namesOf of [
+  (zone: (typeof zones)[number]) => [zone.name, ...zone.group],
+  (zone: (typeof zones)[number]) => [zone.name, ...zone.group].map(cityOf),
+  (zone: (typeof zones)[number]) => zone.mainCities,
+  (zone: (typeof zones)[number]) => (countOf(zone.countryName) === 1 ? [zone.countryName] : []),
+])
+  for (const zone of zones)
+    for (const name of namesOf(zone)) if (!byName.has(fold(name))) byName.set(fold(name), { zone: zone.name, name });
+
+/** What people write for zones whose clocks change; as IANA names, some of them mean a zone without summer time. */
+const abbreviations: Readonly<Record<string, string>> = {
+  est: 'America/New_York',
+  edt: 'America/New_York',
+  et: 'America/New_York',
+  cst: 'America/Chicago',
+  cdt: 'America/Chicago',
+  mst: 'America/Denver',
+  mdt: 'America/Denver',
+  pst: 'America/Los_Angeles',
+  pdt: 'America/Los_Angeles',
+};
+
+/** A zone, and the name by which it was found. */
+export interface NearZone {
+  readonly zone: string;
+  readonly name: string;
+}
+
+export type FoundZone =
+  { readonly found: true; readonly zone: string } | { readonly found: false; readonly nearest: NearZone | undefined };
+
+/** The zone that a text names: an IANA name in any case, a city, or a country with one zone. Otherwise the nearest, for a "did you mean". */
+export function findZone(text: string): FoundZone {
+  const wanted = fold(text);
+  const meant = abbreviations[wanted];
+  if (meant !== undefined) return { found: false, nearest: { zone: meant, name: meant } };
+  const known = byName.get(wanted);
+  // An IANA name stays as it was chosen: who sets Europe/Oslo should not read Europe/Berlin.
+  if (known !== undefined)
+    return { found: true, zone: isZone(known.name) && known.name.includes('/') ? known.name : known.zone };
+  const typed = text.trim();
+  // A valid name that the city list does not have, such as "Etc/GMT+3", written as the runtime writes it.
+  if (typed.includes('/') && isZone(typed)) {
+    return { found: true, zone: new Intl.DateTimeFormat('en', { timeZone: typed }).resolvedOptions().timeZone };
+  }
+  return { found: false, nearest: nearestZone(wanted) };
+}
+
+/** The name with the fewest slips: one in five letters, and never in the first, or Boston would become Houston. */
+function nearestZone(wanted: string): NearZone | undefined {
+  let best: NearZone | undefined;
+  let allowed = Math.min(2, Math.floor(wanted.length / 5));
+  for (const [name, zone] of byName) {
+    if (allowed < 1 || !name.startsWith(wanted.charAt(0))) continue;
+    const edits = editDistance(wanted, name, allowed);
+    if (edits > allowed) continue;
+    best = zone;
+    allowed = edits - 1;
+  }
+  return best;
+}
+
+/** Zones whose name or city begins with what is typed, then those that contain it; at most `limit`. */
+export function completeZone(partial: string, limit: number): { readonly zone: string; readonly label: string }[] {
+  const typed = fold(partial);
+  const ranked = zones.flatMap(({ name, mainCities }) => {
+    const names = [name, cityOf(name), ...mainCities].map(fold);
+    const rank = names.some((each) => each.startsWith(typed)) ? 0 : names.some((each) => each.includes(typed)) ? 1 : 2;
+    return rank === 2
+      ? []
+      : [
+          {
+            rank,
+            zone: name,
+            label: [name, ...(mainCities.length > 0 ? [`(${mainCities.slice(0, 3).join(', ')})`] : [])].join(' '),
+          },
+        ];
+  });
+  return ranked.sort((a, b) => a.rank - b.rank).slice(0, limit);
+}

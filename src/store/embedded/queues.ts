@@ -1,0 +1,50 @@
+/** Work on one file at a time, on different files side by side. */
+
+export interface Queues {
+  /** Runs the task after those that were given before it under the same key. At most one key's tasks may wait for tasks of others. */
+  readonly run: <T>(key: string, task: () => Promise<T>) => Promise<T>;
+  /** Resolves when nothing is left to do. */
+  readonly idle: () => Promise<void>;
+  /** How many keys have work to do: nothing is kept of the others. */
+  readonly size: () => number;
+}
+
+/** At most `limit` tasks run at the same time, so that a burst does not use up the process's open files. */
+export function createQueues(limit: number): Queues {
+  const last = new Map<string, Promise<void>>();
+  const waiting: (() => void)[] = [];
+  let running = 0;
+
+  const whenFree = (): Promise<void> => {
+    if (running < limit) {
+      running += 1;
+      return Promise.resolve();
+    }
+    return new Promise((resolve) => waiting.push(resolve));
+  };
+  const free = (): void => {
+    const next = waiting.shift();
+    if (next === undefined) running -= 1;
+    else next();
+  };
+
+  return {
+    run: (key, task) => {
+      const before = last.get(key) ?? Promise.resolve();
+      const result = before.then(whenFree).then(task).finally(free);
+      const done = result.then(
+        () => undefined,
+        () => undefined,
+      );
+      const tail = done.then(() => {
+        if (last.get(key) === tail) last.delete(key);
+      });
+      last.set(key, tail);
+      return result;
+    },
+    idle: async () => {
+      while (last.size > 0) await Promise.all(last.values());
+    },
+    size: () => last.size,
+  };
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { recordLife } from '../../src/practice/heartbeat.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+
+const at = (time: string): Date => new Date(`2026-03-01T${time}Z`);
+
+it('takes the first start for no outage', async () => {
+  const store = createMemoryStore();
+  expect(await recordLife(store, at('08:00:00'))).toBeUndefined();
+  expect(await store.service()).toEqual({ outages: [], heartbeat: '2026-03-01T08:00:00.000Z' });
+});
+
+it('records the time since the last sign of life, once it is longer than ten minutes', async () => {
+  const store = createMemoryStore();
+  await recordLife(store, at('08:00:00'));
+  await recordLife(store, at('08:05:00'));
+  expect(await recordLife(store, at('08:15:00'))).toBeUndefined();
+  const outage = { from: '2026-03-01T08:15:00.000Z', to: '2026-03-01T08:25:00.001Z' };
+  expect(await recordLife(store, at('08:25:00.001'))).toEqual(outage);
+  expect(await recordLife(store, at('08:26:00'))).toBeUndefined();
+  expect((await store.service()).outages).toEqual([outage]);
+});
+
+it('keeps earlier outages, and survives a clock that went back', async () => {
+  const store = createMemoryStore();
+  await recordLife(store, at('08:00:00'));
+  await recordLife(store, at('09:00:00'));
+  expect(await recordLife(store, at('07:00:00'))).toBeUndefined();
+  await recordLife(store, at('12:00:00'));
+  expect((await store.service()).outages.map(({ from }) => from.slice(11, 16))).toEqual(['08:00', '07:00']);
+});
