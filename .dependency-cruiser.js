@@ -23,16 +23,13 @@ export default {
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
     },
     only('knowledge-stands-alone', '^src/knowledge/', ['^src/knowledge/'], 'knowledge knows nothing of conversations'),
-    only(
-      'chat-sees-knowledge',
-      '^src/chat/',
-      ['^src/(chat|knowledge)/'],
-      'the conversation model stands on the knowledge alone',
-    ),
+    only('practice-sees-knowledge', '^src/practice/', ['^src/(practice|knowledge)/'], 'practice is pure'),
+    only('store-sees-practice', '^src/store/', ['^src/(store|practice)/'], 'a store keeps the records of practice'),
+    only('chat-sees-practice', '^src/chat/', ['^src/(chat|practice|knowledge)/'], 'the model stands on the two'),
     only(
       'commands-see-chat',
       '^commands/',
-      ['^src/(chat|knowledge)/'],
+      ['^src/(chat|practice|knowledge)/'],
       'a command imports neither another command nor a platform',
     ),
     {
@@ -45,7 +42,7 @@ export default {
     only(
       'app-is-neutral',
       '^src/app/',
-      ['^src/(app|chat|knowledge)/', '^src/(config|secret)\\.ts$'],
+      ['^src/(app|chat|practice|knowledge)/', '^src/(config|secret)\\.ts$'],
       'the app knows no platform',
     ),
     ...['console', 'discord', 'slack'].map((platform) =>

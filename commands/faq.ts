@@ -55,7 +55,7 @@ export default defineCommand({
   },
 });
 
-function ask(context: Context, question: string): Outcome {
+async function ask(context: Context, question: string): Promise<Outcome> {
   // A picked completion arrives as the entry's id.
   const picked = context.role.faq.find((entry) => entry.id === question);
   if (picked !== undefined)
@@ -68,9 +68,9 @@ function ask(context: Context, question: string): Outcome {
     near: found.near.map((entry) => entry.id),
     score: found.confidence,
   };
-  return found.kind === 'answered' && found.best !== undefined
-    ? show(context, found.best, answer)
-    : suggest(context, question, found.near, answer);
+  if (found.kind === 'answered' && found.best !== undefined) return show(context, found.best, answer);
+  if (found.kind === 'unknown') await context.noteUnanswered(question);
+  return suggest(context, question, found.near, answer);
 }
 
 function show(context: Context, entry: FaqEntry, answer: FaqAnswer): Outcome {

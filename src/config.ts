@@ -1,5 +1,6 @@
 /** The environment, parsed once. Half a configuration refuses to start and names what is missing. `.env.example` explains each variable. */
 import { z } from 'zod';
+import { isZone } from './practice/days.ts';
 import { Secret } from './secret.ts';
 
 export interface DiscordConfig {
@@ -20,6 +21,10 @@ export interface Config {
   /** Undefined where Slack is not configured. */
   readonly slack: SlackConfig | undefined;
   readonly dataDir: string;
+  /** Where learners' records are kept. */
+  readonly stateDir: string;
+  /** The zone of learners of whom none is known; UTC where it is undefined. */
+  readonly defaultZone: string | undefined;
   readonly logLevel: LogLevel | undefined;
 }
 
@@ -58,6 +63,11 @@ const environment = z.object({
   SLACK_APP_TOKEN: optional,
   SLACK_API_URL: optionalUrl,
   DATA_DIR: optional,
+  STATE_DIR: optional,
+  DEFAULT_TIMEZONE: optional.refine(
+    (zone) => zone === undefined || isZone(zone),
+    'must be an IANA time zone such as Europe/Berlin',
+  ),
   LOG_LEVEL: optional.refine(
     (level) => level === undefined || logLevels.includes(level as LogLevel),
     `must be one of ${logLevels.join(', ')}`,
@@ -90,6 +100,8 @@ export function readConfig(variables: Readonly<Record<string, string | undefined
             apiUrl: values.SLACK_API_URL,
           },
     dataDir: values.DATA_DIR ?? './data',
+    stateDir: values.STATE_DIR ?? './state',
+    defaultZone: values.DEFAULT_TIMEZONE,
     logLevel: values.LOG_LEVEL as LogLevel | undefined,
   };
 }

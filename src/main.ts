@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { ConfigError, readConfig, type Config } from './config.ts';
 import { DataError } from './knowledge/problem.ts';
 import { RegistryError } from './app/registry.ts';
+import { StoreError } from './practice/store.ts';
 
 type Job = (config: Config, args: readonly string[]) => Promise<number>;
 
@@ -12,11 +13,12 @@ const jobs: Readonly<Record<string, () => Promise<Job>>> = {
   'check-data': async () => (await import('./jobs/check-data.ts')).checkData,
   register: async () => (await import('./jobs/register.ts')).register,
   manifest: async () => (await import('./jobs/manifest.ts')).manifest,
+  state: async () => (await import('./jobs/state.ts')).state,
   generate: async () => (await import('./jobs/generate.ts')).generate,
 };
 
 /** Failures that are explained to the operator in words; anything else is a bug and shows its stack. */
-const explained = [ConfigError, DataError, RegistryError];
+const explained = [ConfigError, DataError, RegistryError, StoreError];
 
 async function main(name: string, args: readonly string[]): Promise<number> {
   const job = jobs[name];

@@ -15,7 +15,14 @@ const messageOf = (variables: Record<string, string>): string => {
 
 describe('the configuration', () => {
   it('needs nothing', () => {
-    expect(readConfig({})).toEqual({ discord: undefined, slack: undefined, dataDir: './data', logLevel: undefined });
+    expect(readConfig({})).toEqual({
+      discord: undefined,
+      slack: undefined,
+      dataDir: './data',
+      stateDir: './state',
+      defaultZone: undefined,
+      logLevel: undefined,
+    });
   });
 
   it('takes an empty variable for an unset one, as a copied .env.example has them', async () => {
@@ -36,6 +43,7 @@ describe('the configuration', () => {
       'DISCORD_APPLICATION_ID must be the number',
     ],
     ['an address that is none', { SLACK_API_URL: 'slack.com' }, 'SLACK_API_URL must be an address'],
+    ['a time zone that is none', { DEFAULT_TIMEZONE: 'Mars/Base' }, 'DEFAULT_TIMEZONE must be an IANA time zone'],
     ['an unknown log level', { LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of trace, debug'],
   ])('refuses %s, naming it', (_what, variables, message) => {
     expect(messageOf(variables)).toContain(message);

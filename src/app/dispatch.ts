@@ -9,10 +9,12 @@ import type { OptionValues, Options } from '../chat/option.ts';
 import type { Outcome } from '../chat/reply.ts';
 import type { Knowledge, Role } from '../knowledge/knowledge.ts';
 import type { FaqSearch } from '../knowledge/search/search.ts';
+import type { Practice } from '../practice/practice.ts';
+import { StoreError } from '../practice/store.ts';
 import { nearestWord } from '../knowledge/spelling.ts';
 import { completionsOf } from './completions.ts';
 import { readOptions, type ReadOptions } from './read-options.ts';
-import { failureReply, noticeAbout, usageReply } from './replies.ts';
+import { failureReply, noticeAbout, storeReply, usageReply } from './replies.ts';
 import { defaultRole, optionsNow, roleOf } from './roles.ts';
 
 /** What the dispatcher says of each invocation: the one log line. Holds nothing that a user typed. */
@@ -30,7 +32,11 @@ export interface Parts {
   readonly commands: ReadonlyMap<string, Command>;
   readonly knowledge: () => Knowledge;
   readonly searchFor: (knowledge: Knowledge, role: Role) => FaqSearch;
+  /** The practice of the person who asks. */
+  readonly practiceFor: (invocation: Invocation, role: Role) => Practice;
   readonly record: (record: InvocationRecord) => void;
+  /** Told of what went wrong beside an answer, without harm to it. */
+  readonly trouble: (error: unknown, what: string) => void;
 }
 
 /** The command that free questions go to. */
@@ -42,17 +48,29 @@ export function createConversation(parts: Parts): Conversation {
   const infos = (knowledge: Knowledge): CommandInfo[] =>
     [...parts.commands.values()].map((command) => ({ ...command, options: optionsNow(command, knowledge) }));
 
-  const contextFor = (knowledge: Knowledge, role: Role, now: Date, command: Command): Context => ({
+  const contextFor = (knowledge: Knowledge, role: Role, invocation: Invocation, command: Command): Context => ({
     knowledge,
     role,
-    now,
+    now: invocation.now,
+    get practice() {
+      return parts.practiceFor(invocation, role);
+    },
+    async noteUnanswered(question) {
+      // A terminal has no admins to read the list; and where it cannot be written, the answer must not suffer.
+      if (invocation.platform === 'console') return;
+      try {
+        await parts.practiceFor(invocation, role).noteUnanswered(question);
+      } catch (error) {
+        parts.trouble(error, 'an unanswered question was not noted');
+      }
+    },
     commands: infos(knowledge),
     // Built when first asked for: most commands need no search, and a one-shot `ask` should not pay for it.
     get search() {
       return parts.searchFor(knowledge, role);
     },
-    action: (action, argument = '') =>
-      encodeAction({ command: command.name, action, argument, ...(knowledge.roles.size > 1 ? { role: role.id } : {}) }),
+    action: (action, argument = '') => idOf(command.name, action, argument, knowledge, role),
+    actionOf: (other, action, argument = '') => idOf(other, action, argument, knowledge, role),
   });
 
   const commandNamed = (name: string): Command => {
@@ -73,7 +91,7 @@ export function createConversation(parts: Parts): Conversation {
     const role = roleOf(command, raw(first, options).raw, knowledge, invocation.role);
     const read = raw(role, options);
     const values = read.parse() as OptionValues<Options>;
-    const outcome = await command.run(contextFor(knowledge, role, invocation.now, command), values);
+    const outcome = await command.run(contextFor(knowledge, role, invocation, command), values);
     return noticeAbout(read.leftover, outcome);
   };
 
@@ -93,7 +111,7 @@ export function createConversation(parts: Parts): Conversation {
     }
     const knowledge = parts.knowledge();
     const role = defaultRole(knowledge, action.role ?? invocation.role);
-    return handler(contextFor(knowledge, role, invocation.now, command), action.argument, inputs);
+    return handler(contextFor(knowledge, role, invocation, command), action.argument, inputs);
   };
 
   const run = (invocation: Invocation): Promise<Outcome> => {
@@ -133,7 +151,7 @@ export function createConversation(parts: Parts): Conversation {
         }
         const reference = crypto.randomUUID().slice(0, 8);
         parts.record({ ...base, outcome: 'failure', milliseconds: performance.now() - started, error, reference });
-        return failureReply(reference);
+        return error instanceof StoreError ? storeReply(reference) : failureReply(reference);
       }
     },
     complete(request: CompletionRequest): readonly Completion[] {
@@ -158,6 +176,10 @@ export function createConversation(parts: Parts): Conversation {
     },
   };
 }
+
+/** An action's id, with the role where there are several. */
+const idOf = (command: string, action: string, argument: string, knowledge: Knowledge, role: Role): string =>
+  encodeAction({ command, action, argument, ...(knowledge.roles.size > 1 ? { role: role.id } : {}) });
 
 const isCallForHelp = (text: string): boolean => /^\s*(help|\?|hi|hello|hey)?[\s!.?]*$/i.test(text);
 

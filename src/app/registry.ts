@@ -12,9 +12,10 @@ export class RegistryError extends Error {
   }
 }
 
-/** Loads every command of a folder, in the order of their names. Throws `RegistryError`. */
-export async function loadCommands(folder: string): Promise<ReadonlyMap<string, Command>> {
-  const files = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
+/** Loads every command of a folder, in the order of their names; with `only`, that one alone if it exists. Throws `RegistryError`. */
+export async function loadCommands(folder: string, only?: string): Promise<ReadonlyMap<string, Command>> {
+  const all = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
+  const files = all.includes(`${only}.ts`) ? [`${only}.ts`] : all;
   const commands = new Map<string, Command>();
   const problems: string[] = [];
   for (const file of files) {

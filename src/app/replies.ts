@@ -33,6 +33,23 @@ export const failureReply = (reference: string): Outcome => ({
   status: 'failure',
 });
 
+/** To practice while records cannot be read or written. */
+export const storeReply = (reference: string): Outcome => ({
+  reply: {
+    title: 'I cannot reach my records just now',
+    blocks: [
+      {
+        kind: 'text',
+        text: `This was not recorded; everything recorded before is kept. Questions such as \`/salary\` and \`/faq\` still work. Please try again in a while; an admin finds the cause in the log under \`${reference}\`.`,
+      },
+    ],
+    sources: [],
+    tone: 'error',
+    visibility: 'private',
+  },
+  status: 'failure',
+});
+
 /** Words that were not understood are named at the top of the answer, never dropped. */
 export function noticeAbout(leftover: readonly string[], outcome: Outcome): Outcome {
   if (leftover.length === 0 || !('reply' in outcome)) return outcome;

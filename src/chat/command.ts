@@ -1,5 +1,6 @@
 /** What a command is: one file under `commands/`, platform-neutral, checked where it is defined. */
 import type { Knowledge, Role } from '../knowledge/knowledge.ts';
+import type { Practice } from '../practice/practice.ts';
 import type { FaqSearch } from '../knowledge/search/search.ts';
 import type { Option, Options, OptionValues } from './option.ts';
 import type { Outcome } from './reply.ts';
@@ -13,6 +14,12 @@ export interface Context {
   readonly now: Date;
   /** Writes the id of one of this command's own actions, with the role where there are several. */
   readonly action: (name: string, argument?: string) => string;
+  /** Writes the id of another command's action, for a button that leads there. */
+  readonly actionOf: (command: string, name: string, argument?: string) => string;
+  /** The practice of the person who asks. */
+  readonly practice: Practice;
+  /** Puts a question that has no answer on the community's list, for its admins. Never rejects. */
+  readonly noteUnanswered: (question: string) => Promise<void>;
   /** Every command, for `/help`. */
   readonly commands: readonly CommandInfo[];
 }

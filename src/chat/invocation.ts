@@ -23,6 +23,10 @@ export interface Invocation {
   /** `discord:GUILD`, `slack:TEAM` or `console`; a Discord direct message is its own community, `discord:dm:USER`. */
   readonly community: string;
   readonly now: Date;
+  /** What the platform calls the person, where it says so. */
+  readonly name?: string;
+  /** Asks the platform for the person's time zone, an IANA name; undefined where it knows none. */
+  readonly profileZone?: () => Promise<string | undefined>;
   /** The role to answer for where the request names none and there are several; else the first. */
   readonly role?: string;
   readonly request: Request;

@@ -42,7 +42,12 @@ export interface TextOption extends OptionBase {
   readonly complete?: (context: CompletionContext, partial: string) => readonly Completion[];
 }
 
-export type Option = TermOption | MoneyOption | TextOption;
+/** Text that is only ever given by name, `rest-days:sat,sun`, and never taken from the words around it. The value is a string. */
+export interface WordOption extends OptionBase {
+  readonly kind: 'word';
+}
+
+export type Option = TermOption | MoneyOption | TextOption | WordOption;
 export type Options = Readonly<Record<string, Option>>;
 
 type ValueOf<O extends Option> = O extends MoneyOption ? number : string;
@@ -129,6 +134,7 @@ export function optionSchema(option: Option, role: Role): z.ZodType<string | num
         }),
       );
     case 'text':
+    case 'word':
       return orNothing(
         option,
         z

@@ -56,6 +56,15 @@ export interface Reply {
   readonly sources: readonly Citation[];
   readonly tone: 'answer' | 'notice' | 'error';
   readonly visibility: Visibility;
+  /** A file that goes with the reply: only with private ones. */
+  readonly file?: ReplyFile;
+}
+
+/** A text file, such as an export of somebody's own data. */
+export interface ReplyFile {
+  /** With its ending: `my-data.json`. */
+  readonly name: string;
+  readonly text: string;
 }
 
 export interface FormField {

@@ -35,12 +35,14 @@ export function parseText(text: string, options: Options, role: Role): ParsedTex
   for (const word of words) if (word.key !== undefined) values[word.key] ??= word.text;
 
   const textOption = Object.entries(options).find(([, option]) => option.kind === 'text')?.[0];
-  const free = words.filter((word) => word.key === undefined).map((word) => word.text);
   if (textOption !== undefined) {
-    const rest = words.some((word) => word.key !== undefined) ? free.join(' ') : text.trim();
-    if (rest !== '') values[textOption] ??= rest;
+    // "timezone:New York": the words after a text option's name belong to it too.
+    const own = words.filter((word) => word.key === undefined || word.key === textOption).map((word) => word.text);
+    const rest = words.some((word) => word.key !== undefined) ? own.join(' ') : text.trim();
+    if (rest !== '') values[textOption] = rest;
     return { values, leftover: [] };
   }
+  const free = words.filter((word) => word.key === undefined).map((word) => word.text);
   return { values, leftover: takePhrases(free, options, role, values) };
 }
 

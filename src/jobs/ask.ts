@@ -1,9 +1,12 @@
 /** The job behind `npm run ask`. */
 import { inspect } from 'node:util';
 import { ask, AskUsageError, askUsage, readAskArguments, type AskRequest, type Format } from '../app/ask.ts';
+import { decodeAction } from '../chat/action.ts';
 import type { Outcome } from '../chat/reply.ts';
 import type { Config } from '../config.ts';
 import { loadKnowledgeOrThrow } from '../knowledge/load.ts';
+import { StoreError } from '../practice/store.ts';
+import { createLazyStore } from './lazy-store.ts';
 import { conversationOver } from './conversation.ts';
 
 /** Returns the exit code: 0 answered, 2 usage error or unknown command, 1 failure. */
@@ -16,14 +19,37 @@ export async function askOnce(config: Config, args: readonly string[]): Promise<
     process.stderr.write(`${error.message}\n${askUsage}\n`);
     return 2;
   }
-  const [knowledge, render] = await Promise.all([loadKnowledgeOrThrow(config.dataDir), renderer(request.format)]);
-  const conversation = await conversationOver(
-    () => knowledge,
-    ({ error }) => {
-      if (error !== undefined) process.stderr.write(`${inspect(error)}\n`);
+  const [knowledge, render] = await Promise.all([
+    loadKnowledgeOrThrow(config.dataDir, { purpose: 'one-shot' }),
+    renderer(request.format),
+  ]);
+  const store = createLazyStore(async () => {
+    const { openEmbeddedStore } = await import('../store/embedded/store.ts');
+    return openEmbeddedStore(config.stateDir, { now: () => new Date() });
+  });
+  const conversation = await conversationOver({
+    knowledge: () => knowledge,
+    only: commandIn(request.invocation.request),
+    store,
+    defaultZone: config.defaultZone,
+    trouble: (error, what) => process.stderr.write(`${what}: ${inspect(error)}\n`),
+    record: ({ error }) => {
+      if (error !== undefined)
+        process.stderr.write(`${error instanceof StoreError ? error.message : inspect(error)}\n`);
     },
-  );
-  return ask(conversation, request, render, (text) => process.stdout.write(`${text}\n`));
+  });
+  try {
+    return await ask(conversation, request, render, (text) => process.stdout.write(`${text}\n`));
+  } finally {
+    await store.close();
+  }
+}
+
+/** The one command that a request needs, where it says so: the others need not be loaded. `/help` is about all of them. */
+function commandIn(request: AskRequest['invocation']['request']): string | undefined {
+  if (request.kind === 'question') return undefined;
+  const name = request.kind === 'action' ? decodeAction(request.id)?.command : request.command;
+  return name === 'help' ? undefined : name;
 }
 
 const json = (value: unknown): string => JSON.stringify(value, undefined, 2);

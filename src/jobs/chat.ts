@@ -9,6 +9,10 @@ import { loadKnowledge, type LoadResult } from '../knowledge/load.ts';
 import { formatProblem } from '../knowledge/problem.ts';
 import { searchFor } from '../knowledge/search/search-for.ts';
 import type { Logger } from 'pino';
+import { recordLife } from '../practice/heartbeat.ts';
+import type { Store } from '../practice/store.ts';
+import { openEmbeddedStore } from '../store/embedded/store.ts';
+import { createLazyStore } from './lazy-store.ts';
 import { conversationOver } from './conversation.ts';
 
 /** How long running answers get to finish when the program is asked to stop, in milliseconds. */
@@ -22,10 +26,15 @@ export async function chat(config: Config): Promise<number> {
   );
   const logger = createLogger(config.logLevel ?? (hasPlatform ? 'info' : 'warn'), secrets, process.stderr);
   const knowledge = await liveKnowledge(config.dataDir, logger);
-  const conversation = await conversationOver(
-    () => knowledge.current(),
-    (record) => logInvocation(logger, record),
-  );
+  const store = hasPlatform ? await openStore(config, logger) : createLazyStore(() => openStore(config, logger));
+  const life = hasPlatform ? await startLife(store, logger) : undefined;
+  const conversation = await conversationOver({
+    knowledge: () => knowledge.current(),
+    store,
+    defaultZone: config.defaultZone,
+    record: (record) => logInvocation(logger, record),
+    trouble: (error, what) => logger.error({ err: error }, what),
+  });
   const stopped = stopSignal();
   const connections = await startAll(config, conversation, logger);
   try {
@@ -34,10 +43,12 @@ export async function chat(config: Config): Promise<number> {
     return ending.exitCode;
   } finally {
     knowledge.stop();
+    clearInterval(life);
     await Promise.race([
       Promise.all(connections.map((connection) => connection.stop())),
       delay(longestStop, undefined, { ref: false }),
     ]);
+    await store.close();
   }
 }
 
@@ -89,6 +100,32 @@ function stopSignal(): Promise<{ readonly exitCode: number; readonly message: st
       process.once(signal, () => resolve({ exitCode: 0, message: `${signal}: finishing what runs, then stopping` }));
     }
   });
+}
+
+function openStore(config: Config, logger: Logger): Promise<Store> {
+  return openEmbeddedStore(config.stateDir, {
+    now: () => new Date(),
+    onWait: (message) => logger.warn(message),
+    onProblem: (problem) => logger.error({ problem }, 'a record could not be used'),
+  });
+}
+
+/** How often the bot says that it is alive, in milliseconds: well within the silence that counts as an outage. */
+const betweenBeats = 60_000;
+
+/**
+ * Says every minute that the bot is alive, and records an outage where it has not been: after a stop, or after the machine slept. The
+ * terminal never does: nobody relies on it.
+ */
+async function startLife(store: Store, logger: Logger): Promise<NodeJS.Timeout> {
+  const live = async (): Promise<void> => {
+    const outage = await recordLife(store, new Date());
+    if (outage !== undefined) logger.info(outage, 'the bot was down; the days it took from learners break no streak');
+  };
+  await live();
+  return setInterval(() => {
+    live().catch((error: unknown) => logger.error({ err: error }, 'the sign of life was not recorded'));
+  }, betweenBeats).unref();
 }
 
 function liveKnowledge(dataDir: string, logger: Logger): Promise<LiveKnowledge> {

@@ -22,6 +22,7 @@ export async function checkData(config: Config): Promise<number> {
       `${summary.faqEntries} FAQ entries with ${summary.waysOfAsking} ways of asking; the oldest was updated on ${summary.oldestEntry}`,
       `${summary.figures} figures, each with its source; the oldest is of ${formatAsOf(summary.oldestFigure)}, ${summary.undatedFigures} come from undated sources`,
       `${summary.topics} topics, ${summary.disagreements} places where sources disagree`,
+      `${summary.questions} interview questions over ${summary.questionTopics} topics`,
       'All good.',
       '',
     ].join('\n'),

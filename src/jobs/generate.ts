@@ -6,7 +6,7 @@ import { commandReference } from '../app/reference.ts';
 import type { Config } from '../config.ts';
 import { loadKnowledgeOrThrow } from '../knowledge/load.ts';
 import { jsonSchemas } from '../knowledge/schema/json-schema.ts';
-import { conversationOver } from './conversation.ts';
+import { conversationWithoutRecords } from './conversation.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -33,10 +33,7 @@ export async function generate(config: Config, args: readonly string[]): Promise
 
 async function generatedFiles(config: Config): Promise<ReadonlyMap<string, string>> {
   const knowledge = await loadKnowledgeOrThrow(config.dataDir);
-  const conversation = await conversationOver(
-    () => knowledge,
-    () => undefined,
-  );
+  const conversation = await conversationWithoutRecords(knowledge);
   return new Map([
     ...[...jsonSchemas()].map(([name, text]): [string, string] => [`data/schemas/${name}`, text]),
     ['docs/commands.md', commandReference(conversation.commands())],

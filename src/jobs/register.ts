@@ -5,16 +5,13 @@ import { loadKnowledgeOrThrow } from '../knowledge/load.ts';
 import { commandPayloads } from '../platforms/discord/commands.ts';
 import { registerCommands } from '../platforms/discord/register.ts';
 import { commandsApi } from '../platforms/discord/rest.ts';
-import { conversationOver } from './conversation.ts';
+import { conversationWithoutRecords } from './conversation.ts';
 
 /** `--dry-run` prints the commands, and with a token what would change. Returns 1 where Discord refuses. */
 export async function register(config: Config, args: readonly string[]): Promise<number> {
   const dryRun = args.includes('--dry-run');
   const knowledge = await loadKnowledgeOrThrow(config.dataDir);
-  const conversation = await conversationOver(
-    () => knowledge,
-    () => undefined,
-  );
+  const conversation = await conversationWithoutRecords(knowledge);
   const payloads = commandPayloads(conversation.commands(), (command, option) => conversation.choices(command, option));
   if (dryRun) process.stdout.write(`${JSON.stringify(payloads, undefined, 2)}\n`);
   if (config.discord === undefined) {

@@ -161,7 +161,11 @@ describe('what goes wrong on our side', () => {
       commands: new Map([['broken', broken]]),
       knowledge: () => knowledge,
       searchFor,
+      practiceFor: () => {
+        throw new Error('nobody practises here');
+      },
       record: (record) => records.push(record),
+      trouble: () => undefined,
     });
     const outcome = await conversation.answer({
       platform: 'slack',

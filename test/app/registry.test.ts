@@ -21,10 +21,17 @@ describe('the registry', () => {
       'faq',
       'help',
       'interview-prep',
+      'interview-question',
       'job',
+      'leaderboard',
+      'my-data',
       'outlook',
+      'progress',
+      'review',
       'salary',
+      'settings',
       'skills',
+      'streak',
     ]);
   });
 

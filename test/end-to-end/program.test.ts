@@ -52,7 +52,7 @@ describe('npm start without tokens', () => {
   it('names the jobs that exist for one that does not', async () => {
     const { code, errors } = await run(['dance']);
     expect(code).toBe(2);
-    expect(errors).toContain('chat, ask, check-data, register, manifest, generate');
+    expect(errors).toContain('chat, ask, check-data, register, manifest, state, generate');
   });
 });
 

@@ -1,6 +1,9 @@
 /** The real program as a process of its own. */
 import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 
@@ -21,15 +24,18 @@ export class Program {
     environment: Readonly<Record<string, string>>,
     nodeOptions: readonly string[] = [],
   ) {
+    // Records of a test's own, unless it brings some: never those of whoever runs the tests.
+    const ownState = mkdtempSync(join(tmpdir(), 'career-advisor-state-'));
     this.#child = spawn(process.execPath, [...nodeOptions, 'src/start.js', ...args], {
       cwd: root,
-      env: { ...cleanEnvironment, ...environment },
+      env: { ...cleanEnvironment, STATE_DIR: ownState, ...environment },
     });
     this.#child.stdout.setEncoding('utf8').on('data', (text: string) => this.#heard(() => (this.output += text)));
     this.#child.stderr.setEncoding('utf8').on('data', (text: string) => this.#heard(() => (this.errors += text)));
     this.exitCode = once(this.#child, 'close').then(([code]) => code as number | null);
     onTestFinished(() => {
       this.#child.kill('SIGKILL');
+      rmSync(ownState, { recursive: true, force: true });
     });
   }
 

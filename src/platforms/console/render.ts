@@ -2,7 +2,7 @@
  * A reply as text for a terminal. Buttons and the options of selects are numbered, "(1) Label", and a person presses one by typing its
  * number; the round brackets keep them apart from the marks of sources, "[1]".
  */
-import type { Form, Outcome, Reply } from '../../chat/reply.ts';
+import type { Form, Outcome, Reply, ReplyFile } from '../../chat/reply.ts';
 import { describeField } from './form.ts';
 import { Page, type PressableAction, type Pressing } from './page.ts';
 import { safeLine } from './safe-text.ts';
@@ -37,6 +37,7 @@ function layOut(reply: Reply, style: Style, pressing: Pressing): RenderedReply {
     { lines: sheet.lines([{ text: safeLine(reply.title), style: titleStyles[reply.tone] }]), opens: false },
     ...reply.blocks.map((block) => ({ lines: page.block(block), opens: block.kind === 'heading' })),
     { lines: sourceLines(reply.sources, sheet), opens: false },
+    ...(reply.file === undefined ? [] : [{ lines: fileLines(reply.file, sheet), opens: false }]),
   ];
   return { text: joinSections(sections), actions: page.actions };
 }
@@ -56,6 +57,22 @@ function joinSections(sections: readonly Section[]): string {
   }
   return text;
 }
+
+/** The name of a file, and below it what it holds, never wrapped: it may be piped into another program. */
+function fileLines({ name, text }: ReplyFile, sheet: Sheet): string[] {
+  return [...sheet.lines([{ text: `${safeLine(name)}:`, style: 'bold' }]), harmless(text).trimEnd()];
+}
+
+/** What a terminal obeys, and what turns round the text after it. */
+const commanding = /[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/gu;
+
+/** A file with what commands the terminal written out, as `\u001b`: within JSON that still means the same. Tabs become spaces. */
+const harmless = (text: string): string =>
+  text
+    .toWellFormed()
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll('\t', ' ')
+    .replaceAll(commanding, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 function formText({ title, action, fields }: Form, style: Style): string {
   const sheet = new Sheet(style);

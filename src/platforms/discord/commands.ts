@@ -12,7 +12,7 @@ import type {
 } from 'discord-api-types/v10';
 import type { CommandInfo } from '../../chat/command.ts';
 import type { Completion } from '../../chat/invocation.ts';
-import type { MoneyOption, Option, TermOption, TextOption } from '../../chat/option.ts';
+import type { MoneyOption, Option, TermOption, TextOption, WordOption } from '../../chat/option.ts';
 import { discordLimits } from './limits.ts';
 import { visible } from './visible.ts';
 
@@ -55,6 +55,8 @@ function optionPayload(name: string, option: Option, terms: readonly Completion[
       return termPayload(name, option, terms);
     case 'text':
       return textPayload(name, option);
+    case 'word':
+      return wordPayload(name, option);
     case 'money':
       return moneyPayload(name, option);
     default:
@@ -88,6 +90,13 @@ const textPayload = (name: string, option: TextOption): APIApplicationCommandStr
   ...(option.complete === undefined ? {} : { autocomplete: true as const }),
   min_length: 1,
   max_length: discordLimits.stringOption,
+});
+
+const wordPayload = (name: string, option: WordOption): APIApplicationCommandStringOption => ({
+  type: ApplicationCommandOptionType.String,
+  ...described(name, option),
+  min_length: 1,
+  max_length: 100,
 });
 
 const moneyPayload = (name: string, option: MoneyOption): APIApplicationCommandNumberOption => ({

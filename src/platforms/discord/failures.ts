@@ -5,15 +5,18 @@ const meanings: Readonly<Record<number, string>> = {
   10015: 'the 15 minutes in which the answer could be changed are over',
   10062:
     'Discord got the answer too late: it waits 3 seconds. If this happens often, the machine or the connection is too slow',
+  40005: 'Discord takes no file of this size here',
   40060: 'it was already answered: does another process run with the same token?',
   50027: 'the 15 minutes in which the answer could be changed are over',
   50035: 'Discord refused the content of the answer: a mistake in this program, please report it',
 };
 
 const invalidFormBody = 50035;
+const tooLarge = 40005;
 
 /** True where Discord refused what was sent and showed nothing. */
-export const wasRefusedForItsContent = (error: unknown): boolean => codeOf(error) === invalidFormBody;
+export const wasRefusedForItsContent = (error: unknown): boolean =>
+  [invalidFormBody, tooLarge].some((code) => codeOf(error) === code);
 
 /** One line for the log. Only code, status and Discord's own words are used: the URL of a call holds the interaction's token. */
 export function describeFailure(error: unknown): string {

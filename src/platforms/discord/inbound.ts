@@ -5,7 +5,9 @@
 import { ComponentType, InteractionType, MessageFlags } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { CompletionRequest, Invocation, Request } from '../../chat/invocation.ts';
+import { shorten } from '../../chat/shorten.ts';
 import { actionOfSelect } from './selects.ts';
+import { singleLine } from './visible.ts';
 
 /** What Discord needs to know which interaction is answered. */
 export interface Reference {
@@ -36,7 +38,9 @@ export type Inbound =
   | { readonly kind: 'ignored'; readonly reason: string };
 
 const snowflake = z.string().regex(/^\d{1,20}$/);
-const user = z.object({ id: snowflake });
+/** A name is a courtesy: one that cannot be read is no reason not to answer. */
+const name = z.string().nullish().catch(undefined);
+const user = z.object({ id: snowflake, username: name, global_name: name });
 
 const envelope = z.object({
   id: snowflake,
@@ -44,7 +48,7 @@ const envelope = z.object({
   token: z.string().min(1),
   type: z.enum(InteractionType),
   guild_id: snowflake.optional(),
-  member: z.object({ user }).optional(),
+  member: z.object({ user, nick: name }).optional(),
   user: user.optional(),
   message: z.object({ flags: z.number().optional() }).optional(),
   data: z.unknown().optional(),
@@ -98,21 +102,40 @@ export function readInteraction(payload: unknown, now: Date): Inbound {
   };
   if (type === InteractionType.Ping) return { kind: 'ping', reference };
 
-  const learner = parsed.data.member?.user.id ?? parsed.data.user?.id;
-  if (learner === undefined) return { kind: 'ignored', reason: 'the interaction names no user' };
+  const { member } = parsed.data;
+  const person = member?.user ?? parsed.data.user;
+  if (person === undefined) return { kind: 'ignored', reason: 'the interaction names no user' };
   if (type === InteractionType.ApplicationCommandAutocomplete) return readCompletion(reference, data);
 
   const request = readRequest(type, data);
   if ('reason' in request) return request;
   const origin: Origin = { message: visibilityOf(message), isForm: type === InteractionType.ModalSubmit };
-  const community = `discord:${parsed.data.guild_id ?? `dm:${learner}`}`;
+  const community = `discord:${parsed.data.guild_id ?? `dm:${person.id}`}`;
   return {
     kind: 'invocation',
     reference,
     origin,
-    invocation: { platform: 'discord', learner: `discord:${learner}`, community, now, request },
+    invocation: {
+      platform: 'discord',
+      learner: `discord:${person.id}`,
+      community,
+      now,
+      request,
+      ...nameOf([member?.nick, person.global_name, person.username]),
+    },
   };
 }
+
+const longestName = 80;
+
+/** The first of the names that shows something, as Discord itself chooses: in this server, everywhere, and the account's. */
+function nameOf(names: readonly (string | null | undefined)[]): Pick<Invocation, 'name'> {
+  const shown = names.map((each) => cleanName(each ?? '')).find((each) => /[^\p{Z}\p{C}]/u.test(each));
+  return shown === undefined ? {} : { name: shorten(shown, longestName) };
+}
+
+/** Without what would turn round the text after it: names stand in what others read. */
+const cleanName = (text: string): string => singleLine(text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, ''));
 
 const visibilityOf = (message: { flags?: number | undefined } | undefined): Origin['message'] =>
   message === undefined ? undefined : ((message.flags ?? 0) & MessageFlags.Ephemeral) === 0 ? 'public' : 'private';

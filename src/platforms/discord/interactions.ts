@@ -8,6 +8,7 @@ import { withPatience } from '../../chat/patience.ts';
 import type { Outcome, Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/shorten.ts';
 import { describeFailure, wasRefusedForItsContent } from './failures.ts';
+import { uploadsOf, type Upload } from './files.ts';
 import { readInteraction, type Inbound, type Origin, type Reference } from './inbound.ts';
 import { discordLimits, patienceMilliseconds } from './limits.ts';
 import { renderCallback, renderReply, type AnswerCallback, type MessageData } from './render.ts';
@@ -24,11 +25,11 @@ export type FirstResponse =
       data: { choices: APIApplicationCommandOptionChoice<string>[] };
     };
 
-/** What the handler needs of Discord. Each function rejects where Discord refuses or cannot be reached. */
+/** What the handler needs of Discord: the body of each call, and the files that its `attachments` speak of. Each function rejects where Discord refuses or cannot be reached. */
 export interface InteractionApi {
-  readonly callback: (reference: Reference, response: FirstResponse) => Promise<void>;
-  readonly editOriginal: (reference: Reference, message: MessageData) => Promise<void>;
-  readonly followUp: (reference: Reference, message: MessageData) => Promise<void>;
+  readonly callback: (reference: Reference, response: FirstResponse, uploads?: readonly Upload[]) => Promise<void>;
+  readonly editOriginal: (reference: Reference, message: MessageData, uploads?: readonly Upload[]) => Promise<void>;
+  readonly followUp: (reference: Reference, message: MessageData, uploads?: readonly Upload[]) => Promise<void>;
 }
 
 export interface InteractionSettings {
@@ -127,7 +128,7 @@ async function answerInTime(
   outcome: Outcome,
 ): Promise<void> {
   await orApology(
-    () => api.callback(reference, firstResponse(origin, outcome)),
+    () => api.callback(reference, firstResponse(origin, outcome), uploadsOf(outcome)),
     () => api.callback(reference, renderCallback({ reply: apology })),
   );
 }
@@ -137,15 +138,19 @@ function firstResponse(origin: Origin, outcome: Outcome): FirstResponse {
   if (origin.message === undefined) return renderCallback(outcome);
   const reply: Reply = { ...outcome.reply, visibility: 'private' };
   if (!changesInPlace(origin, reply)) return renderCallback({ reply });
-  return { type: InteractionResponseType.UpdateMessage, data: withoutFlags(renderReply(reply)) };
+  return { type: InteractionResponseType.UpdateMessage, data: asEdit(renderReply(reply)) };
 }
 
 async function answerLate(api: InteractionApi, reference: Reference, origin: Origin, outcome: Outcome): Promise<void> {
   const reply = 'form' in outcome ? formTooLate : outcome.reply;
   const message = renderReply({ ...reply, visibility: 'private' });
+  const uploads = uploadsOf({ reply });
   const answersInPlace = origin.message !== 'private' || changesInPlace(origin, reply);
   await orApology(
-    () => (answersInPlace ? api.editOriginal(reference, withoutFlags(message)) : api.followUp(reference, message)),
+    () =>
+      answersInPlace
+        ? api.editOriginal(reference, asEdit(message), uploads)
+        : api.followUp(reference, message, uploads),
     () => api.followUp(reference, renderReply(apology)),
   );
 }
@@ -153,9 +158,9 @@ async function answerLate(api: InteractionApi, reference: Reference, origin: Ori
 /** An error is shown beside a private message rather than in its place, so that what was there is kept. */
 const changesInPlace = (origin: Origin, { tone }: Reply): boolean => origin.message === 'private' && tone !== 'error';
 
-/** Who sees a message is settled when it is sent; an edit cannot say it again. */
-function withoutFlags({ embeds, components, allowed_mentions }: MessageData): MessageData {
-  return { embeds, components, allowed_mentions };
+/** Who sees a message is settled when it is sent; an edit cannot say it again. A file that an edit does not list is taken away. */
+function asEdit({ embeds, components, allowed_mentions, attachments = [] }: MessageData): MessageData {
+  return { embeds, components, allowed_mentions, attachments };
 }
 
 /** Sends; where Discord refuses the content itself, and so has shown nothing, says so to the person and rejects with the cause. */

@@ -11,6 +11,11 @@ export const discordLimits = {
   /** Over all embeds of a message: titles, descriptions, fields, footers and authors. */
   embedTotal: 6000,
 
+  /** "Uploading Files": 10 MiB a file, of which we leave room. In bytes. */
+  fileBytes: 8 * 1024 * 1024,
+  /** "Message" resource, attachment object. */
+  attachmentDescription: 1024,
+
   /** "Component Reference": action row, button, string select. */
   rowsPerMessage: 5,
   buttonsPerRow: 5,

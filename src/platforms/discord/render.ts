@@ -1,15 +1,17 @@
 /** A reply as a Discord message: embeds for the text and the sources, rows of components for what can be pressed. Pure and total. */
 import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
-import type { APIEmbed } from 'discord-api-types/v10';
+import type { APIEmbed, RESTAPIAttachment } from 'discord-api-types/v10';
 import type { Outcome, Reply } from '../../chat/reply.ts';
 import { renderComponents } from './components.ts';
+import { attachmentsOf, withFileNote } from './files.ts';
 import { renderForm, type ModalData } from './form.ts';
 import { discordLimits } from './limits.ts';
 import { linesOf, plainLine, type Line } from './lines.ts';
-import { cleanText, splitNodes } from './markdown.ts';
+import { splitNodes } from './markdown.ts';
 import { layOut } from './pages.ts';
 import type { ComponentRow } from './rows.ts';
 import { oldSourcesLines, sourceLines } from './sources.ts';
+import { singleLine } from './visible.ts';
 
 /** The body of a message: the `data` of an interaction's answer, or the body of an edit or follow-up. */
 export interface MessageData {
@@ -17,6 +19,8 @@ export interface MessageData {
   components: ComponentRow[];
   /** Nobody is ever pinged, whatever the text holds. */
   allowed_mentions: { parse: [] };
+  /** The file that is uploaded with the message, see `uploadsOf`; in an edit all that the message has from then on. */
+  attachments?: RESTAPIAttachment[];
   flags?: MessageFlags.Ephemeral;
 }
 
@@ -38,7 +42,9 @@ const sourcesTitle = 'Sources';
 const roomForSources = 2000;
 
 /** The whole reply as one message. What is over a limit of Discord is shortened, and the message says so. */
-export function renderReply(reply: Reply): MessageData {
+export function renderReply(wholeReply: Reply): MessageData {
+  const reply = withFileNote(wholeReply);
+  const attachments = attachmentsOf(reply);
   const { rows, notes } = renderComponents(reply.blocks);
   const title = renderTitle(reply.title);
   const { body, sources } = shareRoom(
@@ -51,12 +57,16 @@ export function renderReply(reply: Reply): MessageData {
     embeds: embeds.length > 0 ? embeds : [{ description: '…' }],
     components: [...rows],
     allowed_mentions: { parse: [] },
-    ...(reply.visibility === 'private' ? { flags: MessageFlags.Ephemeral } : {}),
+    ...(attachments.length > 0 ? { attachments } : {}),
+    ...(isPrivate(reply) ? { flags: MessageFlags.Ephemeral } : {}),
   };
 }
 
+/** A file is somebody's own data: a reply that has one is for that person, whatever else it says. */
+const isPrivate = ({ visibility, file }: Reply): boolean => visibility === 'private' || file !== undefined;
+
 function renderTitle(title: string): string {
-  const nodes = [{ kind: 'text', text: cleanText(title).replaceAll(/\s+/g, ' ').trim() }] as const;
+  const nodes = [{ kind: 'text', text: singleLine(title) }] as const;
   const { shown, rest } = splitNodes(nodes, discordLimits.embedTitle);
   return rest.length === 0 ? shown : `${splitNodes(nodes, discordLimits.embedTitle - 1).shown}…`;
 }

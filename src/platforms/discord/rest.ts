@@ -1,5 +1,6 @@
 /** Calls to Discord's HTTP API, with discord.js's rate limiting, and with retries only where repeating does no harm. */
-import { REST, Routes, type RESTOptions } from 'discord.js';
+import { REST, Routes, type RawFile, type RESTOptions } from 'discord.js';
+import type { Upload } from './files.ts';
 import type { InteractionApi } from './interactions.ts';
 import type { CommandsApi } from './register.ts';
 
@@ -30,17 +31,37 @@ const address = (apiUrl: string | undefined): Partial<RESTOptions> =>
 export function interactionApi({ apiUrl }: DiscordSettings): InteractionApi {
   const [once, repeating] = [new REST(unrepeatable(apiUrl)), new REST(repeatable(apiUrl))];
   return {
-    async callback({ id, token }, response) {
-      await once.post(Routes.interactionCallback(id, token), { auth: false, body: response });
+    async callback({ id, token }, response, uploads) {
+      await once.post(Routes.interactionCallback(id, token), {
+        auth: false,
+        body: response,
+        files: rawFiles(uploads),
+      });
     },
-    async editOriginal({ applicationId, token }, message) {
-      await repeating.patch(Routes.webhookMessage(applicationId, token, '@original'), { auth: false, body: message });
+    async editOriginal({ applicationId, token }, message, uploads) {
+      await repeating.patch(Routes.webhookMessage(applicationId, token, '@original'), {
+        auth: false,
+        body: message,
+        files: rawFiles(uploads),
+      });
     },
-    async followUp({ applicationId, token }, message) {
-      await once.post(Routes.webhook(applicationId, token), { auth: false, body: message });
+    async followUp({ applicationId, token }, message, uploads) {
+      await once.post(Routes.webhook(applicationId, token), {
+        auth: false,
+        body: message,
+        files: rawFiles(uploads),
+      });
     },
   };
 }
+
+/** With a file discord.js sends a form: the body as its `payload_json`, the file as `files[0]`. Without any it sends the body alone. */
+const rawFiles = (uploads: readonly Upload[] = []): RawFile[] =>
+  uploads.map(({ name, text }) => ({
+    name,
+    data: text,
+    contentType: name.endsWith('.json') ? 'application/json' : 'text/plain; charset=utf-8',
+  }));
 
 /** The registered commands of the application that the token belongs to. */
 export function commandsApi({ token, apiUrl }: DiscordSettings): CommandsApi {

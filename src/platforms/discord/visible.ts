@@ -2,8 +2,11 @@
 import { shorten } from '../../chat/shorten.ts';
 import { cleanText } from './markdown.ts';
 
+/** The text on one line, without control characters. */
+export const singleLine = (text: string): string => cleanText(text).replaceAll(/\s+/g, ' ').trim();
+
 /** The text on one line, in at most `limit` characters, and never blank: Discord refuses a label that shows nothing. */
 export function visible(text: string, limit: number): string {
-  const line = cleanText(text).replaceAll(/\s+/g, ' ').trim();
+  const line = singleLine(text);
   return line === '' ? '…' : shorten(line, limit);
 }

@@ -1,7 +1,9 @@
 /** The few calls that the bot makes to Slack, each at most once for each message, save where Slack certainly did not take it. */
 import { webApi, type types } from '@slack/bolt';
+import type { ReplyFile } from '../../chat/reply.ts';
 import { callTimeout } from './client-options.ts';
-import { NotDoneError, errorCode, retryAfter } from './failures.ts';
+import { NotDoneError, refusal, retryAfter } from './failures.ts';
+import { fileGreeting } from './notices.ts';
 import type { ResponseBody } from './place.ts';
 import type { SlackMessage } from './render.ts';
 
@@ -11,6 +13,8 @@ export interface Calls {
   /** `channel` may be a person's id: then it is a direct message. */
   readonly post: (channel: string, message: SlackMessage, threadTs?: string) => Promise<void>;
   readonly openView: (triggerId: string, view: types.ModalView) => Promise<void>;
+  /** Puts a file into a person's direct message with the bot: private messages elsewhere cannot carry one. */
+  readonly sendFile: (user: string, file: ReplyFile) => Promise<void>;
 }
 
 export interface CallTools {
@@ -26,19 +30,29 @@ const longestWait = 30_000;
 const mostTries = 3;
 
 export function createCalls({ client, wait, onFailure }: CallTools): Calls {
-  const call = async (run: () => Promise<unknown>): Promise<void> => {
+  const call = async <T>(run: () => Promise<T>): Promise<T> => {
     try {
-      await whenAllowed(run, wait);
+      return await whenAllowed(run, wait);
     } catch (error) {
       onFailure(error);
-      const code = errorCode(error);
+      const code = refusal(error);
       throw code === undefined ? error : new NotDoneError(`Slack refused: ${code}`, { cause: error });
     }
   };
+  const directMessageWith = async (user: string): Promise<string> => {
+    try {
+      const { channel } = await call(() => client.conversations.open({ users: user }));
+      if (channel?.id !== undefined) return channel.id;
+    } catch (error) {
+      // An opened conversation is no message: whatever failed, nothing was sent.
+      throw error instanceof NotDoneError ? error : new NotDoneError('no direct message was opened', { cause: error });
+    }
+    throw new NotDoneError('Slack opened a direct message without a name');
+  };
   return {
     respond: (url, body) => whenAllowed(() => postJson(url, body), wait),
-    post: (channel, { text, blocks, unfurl_links, unfurl_media }, threadTs) =>
-      call(() =>
+    async post(channel, { text, blocks, unfurl_links, unfurl_media }, threadTs) {
+      await call(() =>
         client.chat.postMessage({
           channel,
           text,
@@ -47,17 +61,26 @@ export function createCalls({ client, wait, onFailure }: CallTools): Calls {
           unfurl_media,
           ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
         }),
-      ),
-    openView: (triggerId, view) => call(() => client.views.open({ trigger_id: triggerId, view })),
+      );
+    },
+    async openView(triggerId, view) {
+      await call(() => client.views.open({ trigger_id: triggerId, view }));
+    },
+    async sendFile(user, { name, text }) {
+      const channel = await directMessageWith(user);
+      // Three calls, of which only the last shows the file: one that met a rate limit before may begin anew.
+      await call(() =>
+        client.filesUploadV2({ channel_id: channel, filename: name, content: text, initial_comment: fileGreeting }),
+      );
+    },
   };
 }
 
 /** Repeats what met a rate limit, after the time that Slack asks for. */
-async function whenAllowed(run: () => Promise<unknown>, wait: CallTools['wait']): Promise<void> {
+async function whenAllowed<T>(run: () => Promise<T>, wait: CallTools['wait']): Promise<T> {
   for (let tries = 1; ; tries++) {
     try {
-      await run();
-      return;
+      return await run();
     } catch (error) {
       const seconds = retryAfter(error);
       if (seconds === undefined) throw error;

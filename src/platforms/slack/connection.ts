@@ -9,6 +9,7 @@ import { describeError, fatalMessage } from './failures.ts';
 import { createHandlers } from './handlers.ts';
 import { keepConnected } from './link.ts';
 import { boltLogger } from './log-bridge.ts';
+import { createProfileZone } from './profile-zones.ts';
 import { Recent } from './recent.ts';
 
 export interface SlackSettings {
@@ -26,12 +27,15 @@ export interface SlackPace {
   readonly patience: number;
   /** How long `stop` waits for running work. */
   readonly finishing: number;
+  /** How long Slack may take to say what is in a person's profile. */
+  readonly profile: number;
   readonly retryDelay: (failures: number) => number;
 }
 
 const usualPace: SlackPace = {
   patience: 1500,
   finishing: 10_000,
+  profile: 2000,
   // The first new attempt at once, then 1 s, 2 s, 4 s … 30 s; spread, so that not all bots come back in the same second.
   retryDelay: (failures) =>
     failures === 1 ? 0 : Math.min(30_000, 1000 * 2 ** Math.min(failures - 2, 5)) * (0.8 + Math.random() * 0.4),
@@ -68,19 +72,23 @@ export async function startSlack(
   });
   const app = new App({ receiver, authorize: identify, clientOptions, logger: boltLogger(log), convoStore: false });
 
+  const onFailure = (error: unknown): void => {
+    const fatal = fatalMessage(error, 'bot');
+    if (fatal !== undefined) end(fatal);
+  };
+  const profiles = new webApi.WebClient(settings.botToken, { ...clientOptions, timeout: pace.profile });
   const handlers = createHandlers({
     conversation,
     logger: log,
     now,
     recent: new Recent(),
     patience: pace.patience,
-    calls: createCalls({
-      client,
-      wait: setTimeout,
-      onFailure: (error) => {
-        const fatal = fatalMessage(error, 'bot');
-        if (fatal !== undefined) end(fatal);
-      },
+    calls: createCalls({ client, wait: setTimeout, onFailure }),
+    profileZone: createProfileZone({
+      ask: async (user) => (await profiles.users.info({ user })).user?.tz,
+      now,
+      logger: log,
+      onFailure,
     }),
   });
   const running = new Set<Promise<void>>();

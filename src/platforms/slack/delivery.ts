@@ -5,27 +5,34 @@ import type { Calls } from './calls.ts';
 import { NotDoneError, describeError } from './failures.ts';
 import { renderForm } from './form.ts';
 import type { Arrival, MessageArrival } from './inbound.ts';
+import { fileDidNotCome } from './missing-file.ts';
 import { formDidNotOpen } from './notices.ts';
 import { responseBody, writePlace, type Place } from './place.ts';
 import { renderReply } from './render.ts';
 
 /** None rejects: what fails is logged. */
 export interface Delivery {
+  /** The reply, then its file. */
   readonly reply: (place: Place, reply: Reply) => Promise<void>;
+  /** Only the file, if there is one: for a reply that has gone out already. Whoever asked is told there where it does not arrive. */
+  readonly file: (place: Place, reply: Reply) => Promise<void>;
   readonly form: (arrival: Arrival, form: Form) => Promise<void>;
-  /** Answers a message in its channel and thread, for everybody there. */
+  /** Answers a message in its channel and thread, for everybody there; a file goes to whoever asked, and to nobody else. */
   readonly message: (arrival: MessageArrival, reply: Reply) => Promise<void>;
 }
 
 export function createDelivery(calls: Calls, logger: Logger): Delivery {
+  const logFailure = (failure: string, error: unknown): void => {
+    const fate =
+      error instanceof NotDoneError ? 'not sent' : 'perhaps sent; not repeated, so that it cannot be there twice';
+    logger.error({ reason: describeError(error), fate }, failure);
+  };
   const attempt = async (failure: string, run: () => Promise<void>): Promise<boolean> => {
     try {
       await run();
       return true;
     } catch (error) {
-      const fate =
-        error instanceof NotDoneError ? 'not sent' : 'perhaps sent; not repeated, so that it cannot be there twice';
-      logger.error({ reason: describeError(error), fate }, failure);
+      logFailure(failure, error);
       return false;
     }
   };
@@ -52,19 +59,37 @@ export function createDelivery(calls: Calls, logger: Logger): Delivery {
     await attempt('Slack: an answer failed', () => respond(place, reply));
   };
 
+  const sendFile = async (place: Place, { file }: Reply): Promise<void> => {
+    if (file === undefined) return;
+    try {
+      await calls.sendFile(place.user, file);
+    } catch (error) {
+      logFailure('Slack: a file failed', error);
+      await sendReply(beside(place), fileDidNotCome(file.name, error));
+    }
+  };
+
   return {
-    reply: sendReply,
+    async reply(place, reply) {
+      await sendReply(place, reply);
+      await sendFile(place, reply);
+    },
+    file: sendFile,
     async form({ place, triggerId }, form) {
       const opened =
         triggerId !== undefined &&
         (await attempt('Slack: a form did not open', () =>
           calls.openView(triggerId, renderForm(form, writePlace(place))),
         ));
-      // Beside the message that was clicked, not in its place: its button is needed again.
-      if (!opened) await sendReply(place.manner === 'replace' ? { ...place, manner: 'beside' } : place, formDidNotOpen);
+      // Its button is needed again.
+      if (!opened) await sendReply(beside(place), formDidNotOpen);
     },
-    async message({ channel, threadTs }, reply) {
+    async message({ channel, threadTs, user }, reply) {
       await attempt('Slack: an answer failed', () => calls.post(channel, renderReply(reply), threadTs));
+      await sendFile({ user, manner: 'direct' }, reply);
     },
   };
 }
+
+/** Beside the message that is there, never in its place. */
+const beside = (place: Place): Place => (place.manner === 'replace' ? { ...place, manner: 'beside' } : place);

@@ -15,6 +15,16 @@ export type Token = 'bot' | 'app';
 export const errorCode = (error: unknown): string | undefined =>
   error instanceof webApi.WebAPIPlatformError ? error.data.error : undefined;
 
+/** Codes with which Slack says that a part of what was asked may have been done. https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const inDoubt = new Set(['fatal_error', 'internal_error']);
+
+/** Slack's word for why it certainly did nothing; `undefined` where it may have done what was asked. */
+export function refusal(error: unknown): string | undefined {
+  const code = errorCode(error);
+  // An answer that is no JSON becomes the "code" as it is: it says nothing about what was done.
+  return code === undefined || inDoubt.has(code) || !/^\w+$/.test(code) ? undefined : code;
+}
+
 /** Seconds to wait before asking again, where Slack says so. */
 export const retryAfter = (error: unknown): number | undefined =>
   error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter : undefined;

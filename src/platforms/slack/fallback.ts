@@ -3,6 +3,7 @@ import { plainText } from '../../chat/markup.ts';
 import type { Block, Reply } from '../../chat/reply.ts';
 import { limits } from './limits.ts';
 import { mrkdwnLines } from './mrkdwn.ts';
+import { fileNote } from './notices.ts';
 
 const longestLine = 1000;
 /** Room for the line that says what is missing. */
@@ -10,7 +11,8 @@ const noticeLength = 40;
 
 /** The title and the text of a reply, visibly shortened to what is advised; never empty. */
 export function fallbackText(reply: Reply): string {
-  const lines = [reply.title, ...reply.blocks.flatMap(textLines)]
+  const note = reply.file === undefined ? [] : [fileNote(reply.file.name)];
+  const lines = [reply.title, ...reply.blocks.flatMap(textLines), ...note]
     .flatMap((text) => mrkdwnLines([{ kind: 'text', text }], longestLine))
     .filter((line) => line.trim() !== '');
   let text = '';

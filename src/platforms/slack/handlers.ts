@@ -2,6 +2,7 @@
 import type { types } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Conversation } from '../../chat/conversation.ts';
+import type { Invocation } from '../../chat/invocation.ts';
 import { withPatience } from '../../chat/patience.ts';
 import type { Outcome } from '../../chat/reply.ts';
 import { Acknowledgement, type Acknowledge } from './acknowledgement.ts';
@@ -11,6 +12,7 @@ import { renderForm } from './form.ts';
 import { readAction, readCommand, readEvent, readSubmission, type Arrival } from './inbound.ts';
 import { formNeedsClick } from './notices.ts';
 import { responseBody, writePlace, type ResponseBody } from './place.ts';
+import type { ProfileZone } from './profile-zones.ts';
 import type { Recent } from './recent.ts';
 import { renderReply } from './render.ts';
 
@@ -35,16 +37,20 @@ export interface HandlerTools {
   readonly logger: Logger;
   readonly now: () => Date;
   readonly recent: Recent;
+  readonly profileZone: ProfileZone;
   /** How long an answer may take before the payload is acknowledged without it. Milliseconds. */
   readonly patience: number;
 }
 
-export function createHandlers({ conversation, calls, logger, now, recent, patience }: HandlerTools): Handlers {
+export function createHandlers(tools: HandlerTools): Handlers {
+  const { conversation, calls, logger, now, recent, profileZone, patience } = tools;
   const delivery = createDelivery(calls, logger);
   const unreadable = (what: string): void =>
     logger.warn(`Slack: ${what} is not of the shape that Slack documents; ignored`);
-  const answer = ({ invocation }: Arrival, ack: Acknowledgement<never>): Promise<Outcome> =>
-    withPatience(conversation.answer(invocation), patience, async () => {
+  const answer = (invocation: Invocation, user: string): Promise<Outcome> =>
+    conversation.answer({ ...invocation, profileZone: () => profileZone(user) });
+  const answerOrAck = ({ invocation, place }: Arrival, ack: Acknowledgement<never>): Promise<Outcome> =>
+    withPatience(answer(invocation, place.user), patience, async () => {
       await ack.send();
     });
 
@@ -57,7 +63,7 @@ export function createHandlers({ conversation, calls, logger, now, recent, patie
         await ack.send();
         return;
       }
-      const outcome = await answer(arrival, ack);
+      const outcome = await answerOrAck(arrival, ack);
       if ('form' in outcome) {
         await ack.send();
         await delivery.form(arrival, outcome.form);
@@ -65,7 +71,7 @@ export function createHandlers({ conversation, calls, logger, now, recent, patie
       }
       // The acknowledgement is the answer; where it is too late for that, or the connection has just gone, the response_url works.
       const answered = await ack.send(responseBody(arrival.place, renderReply(outcome.reply)));
-      if (!answered) await delivery.reply(arrival.place, outcome.reply);
+      await delivery[answered ? 'file' : 'reply'](arrival.place, outcome.reply);
     },
 
     async action(payload, acknowledge) {
@@ -75,7 +81,7 @@ export function createHandlers({ conversation, calls, logger, now, recent, patie
         unreadable('a click');
         return;
       }
-      const outcome = await conversation.answer(arrival.invocation);
+      const outcome = await answer(arrival.invocation, arrival.place.user);
       await ('form' in outcome ? delivery.form(arrival, outcome.form) : delivery.reply(arrival.place, outcome.reply));
     },
 
@@ -87,7 +93,7 @@ export function createHandlers({ conversation, calls, logger, now, recent, patie
         await ack.send();
         return;
       }
-      const outcome = await answer(arrival, ack);
+      const outcome = await answerOrAck(arrival, ack);
       if ('form' in outcome) {
         const view = renderForm(outcome.form, writePlace(arrival.place));
         const shown = await ack.send({ response_action: 'update', view });
@@ -101,7 +107,7 @@ export function createHandlers({ conversation, calls, logger, now, recent, patie
     async event(payload, botUserId) {
       const arrival = readEvent(payload, now(), botUserId);
       if (arrival === undefined || !recent.isNew(arrival.keys)) return;
-      const outcome = await conversation.answer(arrival.invocation);
+      const outcome = await answer(arrival.invocation, arrival.user);
       await delivery.message(arrival, 'form' in outcome ? formNeedsClick : outcome.reply);
     },
   };

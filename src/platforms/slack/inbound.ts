@@ -1,5 +1,6 @@
 /** Slack's payloads to invocations. Everything that comes in is untrusted and checked here; what cannot be read gives `undefined`. */
 import type { Invocation, Request } from '../../chat/invocation.ts';
+import { shorten } from '../../chat/shorten.ts';
 import { actionOf } from './controls.ts';
 import { inputActionId } from './form.ts';
 import { actionPayload, commandPayload, eventPayload, submissionPayload } from './payloads.ts';
@@ -8,6 +9,9 @@ import { toPlainText, withoutMention } from './plain-text.ts';
 
 /** The one slash command that carries all others: `/career salary senior`. */
 export const careerCommand = 'career';
+
+/** As much of a name as a leaderboard shows. UTF-16 units. */
+const longestName = 80;
 
 /** A slash command, a click or a submitted form. */
 export interface Arrival {
@@ -20,6 +24,7 @@ export interface Arrival {
 /** A mention or a direct message. */
 export interface MessageArrival {
   readonly invocation: Invocation;
+  readonly user: string;
   readonly channel: string;
   /** The thread that the answer belongs to; none for a direct message outside a thread. */
   readonly threadTs: string | undefined;
@@ -32,7 +37,10 @@ export function readCommand(payload: unknown, now: Date): Arrival | undefined {
   const { data } = commandPayload.safeParse(payload);
   if (data === undefined) return undefined;
   return {
-    invocation: invocationOf(data.team_id, data.user_id, now, commandRequest(data.command, toPlainText(data.text))),
+    invocation: {
+      ...invocationOf(data.team_id, data.user_id, now, commandRequest(data.command, toPlainText(data.text))),
+      ...named(data.user_name),
+    },
     place: { user: data.user_id, responseUrl: data.response_url, manner: 'own' },
     triggerId: data.trigger_id,
   };
@@ -47,7 +55,10 @@ export function readAction(payload: unknown, now: Date): Arrival | undefined {
   const id = actionOf(action.action_id) + (action.selected_option?.value ?? '');
   const thread = data.container.thread_ts;
   return {
-    invocation: invocationOf(team, data.user.id, now, { kind: 'action', id, inputs: {} }),
+    invocation: {
+      ...invocationOf(team, data.user.id, now, { kind: 'action', id, inputs: {} }),
+      ...named(data.user.name, data.user.username),
+    },
     place: {
       user: data.user.id,
       manner: data.container.is_ephemeral ? 'replace' : data.channel?.id.startsWith('D') === true ? 'direct' : 'beside',
@@ -68,7 +79,10 @@ export function readSubmission(payload: unknown, now: Date): Arrival | undefined
     Object.entries(state.values).map(([name, block]) => [name, block[inputActionId]?.value ?? '']),
   );
   return {
-    invocation: invocationOf(team, data.user.id, now, { kind: 'action', id, inputs }),
+    invocation: {
+      ...invocationOf(team, data.user.id, now, { kind: 'action', id, inputs }),
+      ...named(data.user.name, data.user.username),
+    },
     place: readPlace(metadata, data.user.id),
     triggerId: data.trigger_id,
   };
@@ -93,6 +107,7 @@ export function readEvent(payload: unknown, now: Date, botUserId: string): Messa
       now,
       messageRequest(toPlainText(withoutMention(event.text, botUserId))),
     ),
+    user: event.user,
     channel: event.channel,
     threadTs: event.thread_ts ?? (direct ? undefined : event.ts),
     keys: [data.event_id, `${event.channel}:${event.ts}`],
@@ -106,6 +121,12 @@ const invocationOf = (team: string, user: string, now: Date, request: Request): 
   now,
   request,
 });
+
+/** The first of these that says something, visibly shortened. */
+function named(...names: readonly (string | undefined)[]): Pick<Invocation, 'name'> {
+  const name = names.map((each) => each?.toWellFormed().trim() ?? '').find((each) => each !== '');
+  return name === undefined ? {} : { name: shorten(name, longestName) };
+}
 
 function commandRequest(slashCommand: string, text: string): Request {
   const name = slashCommand.slice(1).toLowerCase();

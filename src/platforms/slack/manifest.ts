@@ -44,6 +44,24 @@ const reservedNames = new Set(
   ),
 );
 
+/** All that the bot may do, each for a reason: whoever installs the app is asked to grant them. https://docs.slack.dev/reference/scopes */
+const botScopes = [
+  // To receive mentions.
+  'app_mentions:read',
+  // Answers to mentions and direct messages.
+  'chat:write',
+  // Slash commands.
+  'commands',
+  // Files that somebody asked for, such as an export of one's own data.
+  'files:write',
+  // To receive direct messages.
+  'im:history',
+  // Opens the direct message that such a file goes into: private messages in channels cannot carry one.
+  'im:write',
+  // The time zone in the profile of somebody who practises, so that the day of a streak ends when theirs does.
+  'users:read',
+] as const;
+
 /** The manifest for these commands: each a slash command of its own, as far as Slack has room, and all of them under `/career`. */
 export function slackManifest(commands: readonly CommandInfo[]): SlackManifest {
   const own = commands.filter(({ name }) => !reservedNames.has(name)).slice(0, limits.manifestCommands - 1);
@@ -62,8 +80,7 @@ export function slackManifest(commands: readonly CommandInfo[]): SlackManifest {
       bot_user: { display_name: 'career-advisor', always_online: true },
       slash_commands: [careerEntry(commands), ...own.map(commandEntry)],
     },
-    // commands: slash commands. chat:write: answers to mentions and direct messages. The others: to receive those two.
-    oauth_config: { scopes: { bot: ['app_mentions:read', 'chat:write', 'commands', 'im:history'] } },
+    oauth_config: { scopes: { bot: [...botScopes] } },
     settings: {
       event_subscriptions: { bot_events: ['app_mention', 'message.im'] },
       interactivity: { is_enabled: true },

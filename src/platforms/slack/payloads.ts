@@ -3,7 +3,9 @@ import { z } from 'zod';
 
 const id = z.string().min(1).max(100);
 const triggerId = z.string().min(1);
-const person = z.object({ id, team_id: id.nullish() });
+/** What a person is called is a nicety: an odd one must not make the whole unreadable. */
+const name = z.string().optional().catch(undefined);
+const person = z.object({ id, team_id: id.nullish(), name, username: name });
 /** Null where the app is installed for a whole organisation. */
 const team = z.object({ id }).nullish();
 
@@ -12,6 +14,7 @@ export const commandPayload = z.object({
   command: z.string().regex(/^\/\S+$/),
   text: z.string().default(''),
   user_id: id,
+  user_name: name,
   team_id: id,
   response_url: z.url(),
   trigger_id: triggerId,

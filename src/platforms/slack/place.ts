@@ -37,10 +37,10 @@ export function responseBody(place: Place, message: SlackMessage): ResponseBody 
 /** A modal carries its place along in `private_metadata`, so that nothing is lost when the process restarts in between. */
 export const writePlace = (place: Place): string => JSON.stringify(place);
 
-/** The place that `writePlace` wrote; for anything else a direct message to the person who submitted. */
+/** The place that `writePlace` wrote, for the person who submitted and nobody else; for anything else a direct message to that person. */
 export function readPlace(metadata: string, user: string): Place {
   const parsed = z.preprocess(parseJson, placeSchema).safeParse(metadata);
-  return parsed.success ? parsed.data : { user, manner: 'direct' };
+  return parsed.success ? { ...parsed.data, user } : { user, manner: 'direct' };
 }
 
 function parseJson(text: unknown): unknown {

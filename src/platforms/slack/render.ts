@@ -1,12 +1,13 @@
 /** A reply as a Slack message: pure, total over the kinds of blocks, and never over a limit. */
 import type { types } from '@slack/bolt';
 import { parseMarkup, type MarkupNode } from '../../chat/markup.ts';
-import type { Block, Outcome, Reply } from '../../chat/reply.ts';
+import type { Block, Outcome, Reply, ReplyFile } from '../../chat/reply.ts';
 import { buttonParts, selectParts, type NextIndex } from './controls.ts';
 import { renderForm } from './form.ts';
 import { fallbackText } from './fallback.ts';
 import { limits } from './limits.ts';
 import { mrkdwnLines, stretches } from './mrkdwn.ts';
+import { fileNote } from './notices.ts';
 import { fit, type Part } from './parts.ts';
 import { mrkdwnObject, plainTextObject } from './text-objects.ts';
 import { sourceBlocks } from './sources.ts';
@@ -26,7 +27,10 @@ export function renderReply(reply: Reply): SlackMessage {
   let controls = 0;
   const next: NextIndex = () => ++controls;
   const text = fallbackText(reply);
-  const blocks = fit([...titleParts(reply), ...bodyParts(reply.blocks, next)], sourceBlocks(reply.sources));
+  const blocks = fit(
+    [...titleParts(reply), ...bodyParts(reply.blocks, next)],
+    [...fileBlocks(reply.file), ...sourceBlocks(reply.sources)],
+  );
   return {
     response_type: reply.visibility === 'public' ? 'in_channel' : 'ephemeral',
     text,
@@ -45,6 +49,13 @@ function titleParts({ title, tone }: Reply): Part[] {
   if (title.trim() === '') return [];
   const text = plainTextObject(tone === 'error' ? `⚠️ ${title}` : title, limits.header);
   return [{ kind: 'block', lines: 1, block: { type: 'header', text } }];
+}
+
+/** Slack's messages carry no file when they are private: this says where it comes. Never left out, however long the reply is. */
+function fileBlocks(file: ReplyFile | undefined): types.SectionBlock[] {
+  if (file === undefined) return [];
+  const text = mrkdwnLines([{ kind: 'text', text: fileNote(file.name) }], limits.section).join(' ');
+  return [{ type: 'section', text: mrkdwnObject(text) }];
 }
 
 /** A heading stands in one section with the text under it, so that no gap comes between them. */

@@ -1,5 +1,7 @@
 /** What the fake knows of each interaction, and the rules of the order in which one may be answered. */
+import type { UploadedFile } from './multipart.ts';
 import type { InteractionPayload } from './payloads.ts';
+import { fileProblems, isTooLarge } from './rules/files.ts';
 import { discordProblems } from './validate.ts';
 
 /** How Discord answers a request: an HTTP status with an error code, or undefined where it is content. */
@@ -17,6 +19,7 @@ export interface Callback {
 const types = { ping: 1, command: 2, component: 3, completion: 4, form: 5 } as const;
 const unknownInteraction: Refusal = { status: 404, code: 10062, message: 'Unknown interaction' };
 const unknownWebhook: Refusal = { status: 404, code: 10015, message: 'Unknown Webhook' };
+const entityTooLarge: Refusal = { status: 413, code: 40005, message: 'Request entity too large' };
 const alreadyAnswered: Refusal = { status: 400, code: 40060, message: 'Interaction has already been acknowledged.' };
 
 /** Discord's 3 seconds. */
@@ -31,6 +34,8 @@ export class FakeInteraction {
   readonly followedUp: Promise<unknown>;
   /** Everything that was refused, with why. */
   readonly refusals: string[] = [];
+  /** The files of everything that was accepted, in order. */
+  readonly files: UploadedFile[] = [];
   #callback: Callback | undefined;
   #expired = false;
   readonly #sentAt = Date.now();
@@ -57,34 +62,44 @@ export class FakeInteraction {
   }
 
   /** Takes or refuses a first response. */
-  answer(callback: Callback): Refusal | undefined {
-    return this.#judge(discordProblems('callback', callback), this.#callbackRefusal(callback), () => {
+  answer(callback: Callback, files: readonly UploadedFile[] = []): Refusal | undefined {
+    const problems = [...discordProblems('callback', callback), ...fileProblems(callback.data, files)];
+    return this.#judge(problems, this.#callbackRefusal(callback), files, () => {
       this.#callback = callback;
       this.#resolve.first(callback);
     });
   }
 
   /** Takes or refuses an edit of the original response. */
-  edit(body: unknown): Refusal | undefined {
-    return this.#judge(discordProblems('edit', body), this.#webhookRefusal(), () => this.#resolve.edited(body));
+  edit(body: unknown, files: readonly UploadedFile[] = []): Refusal | undefined {
+    const problems = [...discordProblems('edit', body), ...fileProblems(body, files)];
+    return this.#judge(problems, this.#webhookRefusal(), files, () => this.#resolve.edited(body));
   }
 
   /** Takes or refuses a follow-up message. */
-  followUp(body: unknown): Refusal | undefined {
-    return this.#judge(discordProblems('follow-up', body), this.#webhookRefusal(), () =>
-      this.#resolve.followedUp(body),
-    );
+  followUp(body: unknown, files: readonly UploadedFile[] = []): Refusal | undefined {
+    const problems = [...discordProblems('follow-up', body), ...fileProblems(body, files)];
+    return this.#judge(problems, this.#webhookRefusal(), files, () => this.#resolve.followedUp(body));
   }
 
-  #judge(problems: readonly string[], refusal: Refusal | undefined, accept: () => void): Refusal | undefined {
+  #judge(
+    problems: readonly string[],
+    refusal: Refusal | undefined,
+    files: readonly UploadedFile[],
+    accept: () => void,
+  ): Refusal | undefined {
     const judged: Refusal | undefined =
-      refusal ??
+      (isTooLarge(files) ? entityTooLarge : refusal) ??
       (problems.length > 0
         ? { status: 400, code: 50035, message: `Invalid Form Body: ${problems.join('; ')}` }
         : undefined);
-    if (judged === undefined) accept();
-    else this.refusals.push(`${judged.code} ${judged.message}`);
-    return judged;
+    if (judged !== undefined) {
+      this.refusals.push(`${judged.code} ${judged.message}`);
+      return judged;
+    }
+    this.files.push(...files);
+    accept();
+    return undefined;
   }
 
   #callbackRefusal({ type }: Callback): Refusal | undefined {

@@ -6,6 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { FakeGateway } from './gateway.ts';
 import { FakeInteraction, type Callback, type Refusal } from './interactions.ts';
+import { readBody, type Body } from './multipart.ts';
 import { applicationId, botUser, guildId, type InteractionPayload } from './payloads.ts';
 import { registered } from './registered.ts';
 import { discordProblems } from './validate.ts';
@@ -90,14 +91,17 @@ export class FakeDiscord {
     const path = decodeURIComponent((request.url ?? '').replace('/api/v10', ''));
     const route = `${request.method} ${path}`;
     this.requests.push(route);
-    const body: unknown = JSON.parse((await read(request)) || 'null');
-    const { status, body: answer } = this.#answer(route, request.headers.authorization ?? '', body);
+    const { status, body: answer } = await readBody(request).then(
+      (body) => this.#answer(route, request.headers.authorization ?? '', body),
+      (error: unknown) =>
+        refused({ status: 400, code: 50109, message: `The request body is no good: ${String(error)}` }),
+    );
     // An empty answer has no content type: discord.js would try to read it as JSON.
     if (answer === undefined) response.writeHead(status).end();
     else response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
   }
 
-  #answer(route: string, authorization: string, body: unknown): Answer {
+  #answer(route: string, authorization: string, body: Body): Answer {
     if (this.#failures > 0) {
       this.#failures -= 1;
       return { status: 503, body: { message: 'Service Unavailable', code: 0 } };
@@ -106,7 +110,7 @@ export class FakeDiscord {
     if (kind === 'interactions' || kind === 'webhooks') return this.#answerInteraction(verb.trim(), kind, token, body);
     if (!this.#isValid(authorization.replace('Bot ', '')))
       return { status: 401, body: { message: '401: Unauthorized', code: 0 } };
-    return this.#answerAuthorized(route, body);
+    return this.#answerAuthorized(route, body.json);
   }
 
   #answerAuthorized(route: string, body: unknown): Answer {
@@ -134,16 +138,16 @@ export class FakeDiscord {
     return { status: 200, body: this.commands };
   }
 
-  #answerInteraction(verb: string, kind: 'interactions' | 'webhooks', token: string, body: unknown): Answer {
+  #answerInteraction(verb: string, kind: 'interactions' | 'webhooks', token: string, { json, files }: Body): Answer {
     const interaction = this.#interactions.get(token);
     if (interaction === undefined)
       return refused({ status: 404, code: kind === 'webhooks' ? 10015 : 10062, message: 'Unknown' });
     const refusal =
       kind === 'interactions'
-        ? interaction.answer(body as Callback)
+        ? interaction.answer(json as Callback, files)
         : verb === 'PATCH'
-          ? interaction.edit(body)
-          : interaction.followUp(body);
+          ? interaction.edit(json, files)
+          : interaction.followUp(json, files);
     if (refusal !== undefined) return refused(refusal);
     return kind === 'interactions' ? { status: 204 } : { status: 200, body: { id: interaction.payload.id } };
   }
@@ -161,10 +165,4 @@ export async function startFakeDiscord(options: FakeDiscordOptions = {}): Promis
   const fake = new FakeDiscord(options);
   await fake.listen();
   return fake;
-}
-
-async function read(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
-  return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,5 +1,5 @@
 /**
- * Slack on loopback: the Web API, Socket Mode and response_url, refusing what the real one refuses. Nothing in it waits for time to
+ * Slack on loopback: the Web API, Socket Mode, response_url and uploads, refusing what the real one refuses. Nothing in it waits for time to
  * pass: tests await `until`, which is asked again whenever something arrives.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
@@ -8,9 +8,12 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { actionBody, commandBody, submissionBody } from './payloads.ts';
 import { FakeWebApi, type Json } from './web-api.ts';
 
-/** A failure that a method answers with instead of working. `after` lets the call work and then loses the answer. */
+/** A failure that a method answers with instead of working. `after` lets the call work and then loses the answer; `silent` never answers. */
 export type Failure =
-  { readonly error: string } | { readonly status: number; readonly after?: boolean } | { readonly retryAfter: number };
+  | { readonly error: string }
+  | { readonly status: number; readonly after?: boolean }
+  | { readonly retryAfter: number }
+  | { readonly silent: true };
 
 export interface Ack {
   readonly payload: Json;
@@ -50,7 +53,7 @@ export class FakeSlack {
     return `${this.#origin('http')}/api/`;
   }
 
-  /** Makes the next calls of a method (`respond` for response_url) fail, one after another. */
+  /** Makes the next calls of a method (`respond` for response_url, `upload` for an upload's address) fail, one after another. */
   failNext(method: string, ...failures: readonly Failure[]): void {
     this.#failures.set(method, [...(this.#failures.get(method) ?? []), ...failures]);
   }
@@ -169,16 +172,23 @@ export class FakeSlack {
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks).toString();
+    const body = Buffer.concat(chunks);
     const path = request.url ?? '';
-    const method = path.startsWith('/api/') ? path.slice('/api/'.length) : 'respond';
+    const { authorization = '', 'content-type': contentType = '' } = request.headers;
+    const method = methodOf(path);
     this.calls.push(method);
     const [failure] = this.#failures.get(method)?.splice(0, 1) ?? [];
-    const work = (): Json | number =>
-      method === 'respond'
-        ? this.web.respond(path, body)
-        : this.web.call(method, request.headers.authorization ?? '', new URLSearchParams(body), this.#socketUrl());
+    const work = (): Json | number => {
+      if (method === 'respond') return this.web.respond(path, body.toString());
+      if (method === 'upload') return this.web.files.upload(path, contentType, body);
+      const form = new URLSearchParams(body.toString());
+      return this.web.call(method, authorization, form, { socket: this.#socketUrl(), http: this.#origin('http') });
+    };
     const result = failure === undefined ? work() : failed(failure, work);
+    if (result === undefined) {
+      this.#changed();
+      return;
+    }
     if (typeof result === 'number')
       response
         .writeHead(
@@ -193,7 +203,14 @@ export class FakeSlack {
   }
 }
 
-function failed(failure: Failure, work: () => Json | number): Json | number {
+function methodOf(path: string): string {
+  if (path.startsWith('/api/')) return path.slice('/api/'.length);
+  return path.startsWith('/upload/') ? 'upload' : 'respond';
+}
+
+/** Undefined where no answer comes. */
+function failed(failure: Failure, work: () => Json | number): Json | number | undefined {
+  if ('silent' in failure) return undefined;
   if ('error' in failure) return { ok: false, error: failure.error };
   if ('retryAfter' in failure) return 429;
   if (failure.after === true) work();

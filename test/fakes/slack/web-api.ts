@@ -1,8 +1,30 @@
 /** What Slack's Web API and its response_urls take and refuse. */
-import { botId, botUser, team } from './payloads.ts';
+import { FakeFiles } from './files.ts';
+import { botId, botUser, channel, directChannel, person, team } from './payloads.ts';
 import { slackProblems } from './validate.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
+
+/** The scope that each method wants of a bot token; the others want none. docs.slack.dev, the page of each method. */
+const scopeOf: Readonly<Record<string, string>> = {
+  'chat.postMessage': 'chat:write',
+  'conversations.open': 'im:write',
+  'files.getUploadURLExternal': 'files:write',
+  'files.completeUploadExternal': 'files:write',
+  'users.info': 'users:read',
+};
+
+/** The directory of the workspace: each person's profile and direct message. */
+const people: Readonly<Record<string, { readonly tz?: string; readonly direct: string }>> = {
+  [person]: { tz: 'Europe/Lisbon', direct: directChannel },
+  U0BOB: { direct: 'D0BOB' },
+};
+
+/** Where the fake itself listens. */
+export interface Addresses {
+  readonly socket: string;
+  readonly http: string;
+}
 
 export class FakeWebApi {
   readonly botToken = 'xoxb-0-good-bot-token';
@@ -13,6 +35,10 @@ export class FakeWebApi {
   readonly responses: Json[] = [];
   /** What views.open took. */
   readonly views: Json[] = [];
+  /** What becomes of uploads. */
+  readonly files = new FakeFiles([channel]);
+  /** What the bot token may do. */
+  scopes: ReadonlySet<string> = new Set(['app_mentions:read', 'commands', 'im:history', ...Object.values(scopeOf)]);
   /** What the real Slack would have refused or complained of; tests expect none. */
   readonly problems: string[] = [];
   /** Slack's word for why no token is good any more. */
@@ -55,11 +81,15 @@ export class FakeWebApi {
     return { ok: true };
   }
 
-  /** Answers a Web API method; `socketUrl` is what apps.connections.open gives. */
-  call(method: string, authorization: string, form: URLSearchParams, socketUrl: string): Json {
+  /** Answers a Web API method. */
+  call(method: string, authorization: string, form: URLSearchParams, { socket, http }: Addresses): Json {
     const wanted = method === 'apps.connections.open' ? this.appToken : this.botToken;
     if (authorization !== `Bearer ${wanted}`) return { ok: false, error: 'invalid_auth' };
     if (this.revoked !== undefined) return { ok: false, error: this.revoked };
+    const needed = scopeOf[method];
+    if (needed !== undefined && !this.scopes.has(needed)) {
+      return { ok: false, error: 'missing_scope', needed, provided: [...this.scopes].join(',') };
+    }
     const json = (name: string): unknown => JSON.parse(form.get(name) ?? 'null');
     switch (method) {
       case 'auth.test':
@@ -73,7 +103,7 @@ export class FakeWebApi {
           bot_id: botId,
         };
       case 'apps.connections.open':
-        return { ok: true, url: socketUrl };
+        return { ok: true, url: socket };
       case 'chat.postMessage': {
         const { channel = '', ...rest } = Object.fromEntries(form);
         const message = { ...rest, blocks: json('blocks') };
@@ -93,6 +123,23 @@ export class FakeWebApi {
         this.views.push(view as Json);
         return { ok: true, view: { id: 'V0VIEW' } };
       }
+      case 'users.info': {
+        const user = form.get('user') ?? '';
+        const known = people[user];
+        if (known === undefined) return { ok: false, error: 'user_not_found' };
+        const { tz } = known;
+        return { ok: true, user: { id: user, team_id: team, ...(tz === undefined ? {} : { tz, tz_offset: 0 }) } };
+      }
+      case 'conversations.open': {
+        const known = people[form.get('users') ?? ''];
+        if (known === undefined) return { ok: false, error: 'user_not_found' };
+        this.files.channels.add(known.direct);
+        return { ok: true, channel: { id: known.direct } };
+      }
+      case 'files.getUploadURLExternal':
+        return this.files.begin(form, http);
+      case 'files.completeUploadExternal':
+        return this.files.complete(form.get('channel_id') ?? '', form.get('initial_comment') ?? '', json('files'));
       default:
         return { ok: false, error: 'unknown_method' };
     }

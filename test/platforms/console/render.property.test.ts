@@ -42,6 +42,7 @@ const replies: fc.Arbitrary<Reply> = fc.record({
   sources: few(citation),
   tone: fc.constantFrom('answer' as const, 'notice' as const, 'error' as const),
   visibility: fc.constant('public' as const),
+  file: fc.record({ name: anything, text: anything }),
 });
 
 const widths = fc.oneof(fc.integer({ min: -5, max: 200 }), fc.constant(Infinity));

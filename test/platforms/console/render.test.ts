@@ -153,6 +153,29 @@ describe('sources', () => {
   });
 });
 
+describe('a file', () => {
+  const shown = (text: string, name = 'my-data.json'): string =>
+    renderReply({ ...reply('Your data'), file: { name, text } }, plain).text;
+
+  it('stands at the end, below its name, as it is', () => {
+    const data = { zone: 'Europe/Zürich', note: 'one  two '.repeat(20), answers: [1, 2] };
+    const text = JSON.stringify(data, undefined, 2);
+    expect(shown(`${text}\n`)).toBe(`Your data\n\nmy-data.json:\n${text}`);
+    expect(renderOutcome({ reply: { ...reply('Your data'), file: { name: 'a.json', text } } }, plain)).toBe(
+      `Your data\n\na.json:\n${text}`,
+    );
+  });
+
+  it('cannot command the terminal, and is the same JSON all the same', () => {
+    const hostile = { name: '\u001B[2J\u009B31m\u202Eevil\u2028\u007F' };
+    const written = shown(`\t${JSON.stringify(hostile)}\r\n\u001B`, 'my\u001B[2J\ndata');
+    expect(written).not.toMatch(/[^\P{Cc}\n]|[\u202A-\u202E\u2066-\u2069]/u);
+    const [, , name, content = '', end] = written.split('\n');
+    expect([name, end]).toEqual(['my data:', '\\u001b']);
+    expect(JSON.parse(content)).toEqual(hostile);
+  });
+});
+
 describe('colours', () => {
   const blocks: Block[] = [{ kind: 'text', text: '**Bold** and `code`' }];
 

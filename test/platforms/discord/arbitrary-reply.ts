@@ -60,13 +60,17 @@ const citation: fc.Arbitrary<Citation> = fc.record(
   { requiredKeys: ['number', 'publisher', 'title', 'asOf', 'old'] },
 ); // prettier-ignore
 
-export const anyReply: fc.Arbitrary<Reply> = fc.record({
-  title: shortText,
-  blocks: fc.array(block, { maxLength: 10 }),
-  sources: fc.array(citation, { maxLength: 12 }),
-  tone: fc.constantFrom('answer', 'notice', 'error'),
-  visibility: fc.constantFrom('private', 'public'),
-});
+export const anyReply: fc.Arbitrary<Reply> = fc.record(
+  {
+    title: shortText,
+    blocks: fc.array(block, { maxLength: 10 }),
+    sources: fc.array(citation, { maxLength: 12 }),
+    tone: fc.constantFrom('answer', 'notice', 'error'),
+    visibility: fc.constantFrom('private', 'public'),
+    file: fc.record({ name: shortText, text: anyText }),
+  },
+  { requiredKeys: ['title', 'blocks', 'sources', 'tone', 'visibility'] },
+);
 
 export const anyForm: fc.Arbitrary<Form> = fc.record({
   title: shortText,

@@ -118,6 +118,46 @@ describe('answers', () => {
   });
 });
 
+describe('an export', () => {
+  const file = { name: 'my-data.json', text: '{ "zone": "Europe/Zürich", "name": "日本 🙂" }\n' };
+  const exported: Outcome = { reply: textReply('Your data', { visibility: 'private', file }) };
+  const attachments = [{ id: '0', filename: 'my-data.json', description: 'Senior pay: my-data.json' }];
+  const received = [{ id: '0', type: 'application/json', ...file }];
+
+  test('comes with the first response, to a command and in place of a private message', async () => {
+    await start(conversationOf(exported));
+    const [command, button] = [
+      discord.interact(commandPayload('my-data', { what: 'export' })),
+      discord.interact(buttonPayload('my-data:export:', 'private')),
+    ];
+    expect(await command.first).toMatchObject({ type: 4, data: { flags: 64, attachments } });
+    expect(await button.first).toMatchObject({ type: 7, data: { attachments } });
+    expect([command.files, button.files]).toEqual([received, received]);
+    expect([...command.refusals, ...button.refusals]).toEqual([]);
+  });
+
+  test('comes late as an edit, which is repeated whole where Discord fails', async () => {
+    const late = Promise.withResolvers<Outcome>();
+    await start(conversationOf(() => late.promise));
+    const interaction = discord.interact(commandPayload('my-data', { what: 'export' }));
+    await interaction.first;
+    discord.failNext(1);
+    late.resolve(exported);
+    expect(await interaction.edited).toMatchObject({ embeds: [{ description: 'Your data' }], attachments });
+    expect(interaction.files).toEqual(received);
+  });
+
+  test('comes late as a follow-up, where the message is kept', async () => {
+    const late = Promise.withResolvers<Outcome>();
+    await start(conversationOf(() => late.promise));
+    const interaction = discord.interact(buttonPayload('my-data:export:', 'private'));
+    expect(await interaction.first).toMatchObject({ type: 6 });
+    late.resolve({ reply: { ...exported.reply, tone: 'error' } });
+    expect(await interaction.followedUp).toMatchObject({ flags: 64, attachments });
+    expect(interaction.files).toEqual(received);
+  });
+});
+
 describe('the connection', () => {
   test('asks for no intents, says when it is there, and logs no token', async () => {
     await start(echo);

@@ -67,6 +67,33 @@ describe('bodies', () => {
   }); // prettier-ignore
 });
 
+describe('files', () => {
+  const listing = (...attachments: object[]) => message({ embeds: [embed], attachments });
+  const file = { id: '0', name: 'a.json', text: '{}', type: 'application/json' };
+  const listed = { id: '0', filename: 'a.json', description: 'Data' };
+  const refusalsOf = (callback: { type: number; data?: unknown }, ...files: (typeof file)[]) => {
+    const interaction = new FakeInteraction(commandPayload('my-data'));
+    interaction.answer(callback, files);
+    return interaction.refusals.join();
+  };
+
+  test('that the message lists are taken', () => {
+    expect(refusalsOf(listing(listed), file)).toBe('');
+  });
+
+  test.each([
+    ['an attachment without its file', listing(listed), [], /there is no files\[0\]/],
+    ['a file that is not listed', listing(), [file], /not among the attachments/],
+    ['a file beside a deferral', { type: 5, data: { flags: 64 } }, [file], /not among the attachments/],
+    ['another name', listing({ ...listed, filename: 'b.json' }), [file], /its name is not that/],
+    ['a name with a path', listing({ ...listed, filename: 'a/b' }), [{ ...file, name: 'a/b' }], /change its name/],
+    ['a description of 1,025', listing({ ...listed, description: 'x'.repeat(1025) }), [file], /1024/],
+    ['11 MiB', listing(listed), [{ ...file, text: 'x'.repeat(11 * 1024 * 1024) }], /40005/],
+  ])('%s is refused', (_, callback, files, reason) => {
+    expect(refusalsOf(callback, ...files)).toMatch(reason);
+  });
+});
+
 describe('the order of answers', () => {
   const answer = message({ embeds: [embed] });
   const refusalOf = (interaction: FakeInteraction, callback: { type: number; data?: unknown }) =>

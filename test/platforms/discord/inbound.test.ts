@@ -13,7 +13,13 @@ import {
 } from '../../fakes/discord/payloads.ts';
 import { noon } from './stubs.ts';
 
-const asked = { platform: 'discord', learner: `discord:${userId}`, community: `discord:${guildId}`, now: noon };
+const asked = {
+  platform: 'discord',
+  learner: `discord:${userId}`,
+  community: `discord:${guildId}`,
+  now: noon,
+  name: 'Ada',
+};
 
 describe('each kind of interaction', () => {
   test('a command with its options', () => {
@@ -82,6 +88,29 @@ describe('each kind of interaction', () => {
 
   test("Discord's ping", () => {
     expect(readInteraction(pingPayload(), noon)).toMatchObject({ kind: 'ping' });
+  });
+});
+
+describe('the name', () => {
+  const person = (names: object) => ({ id: userId, ...names });
+  const nameIn = (place: object): unknown => {
+    const inbound = readInteraction({ ...commandPayload('salary'), member: undefined, ...place }, noon);
+    return 'invocation' in inbound ? inbound.invocation.name : inbound;
+  };
+  const user = person({ username: 'ada_99', global_name: 'Ada' });
+
+  test.each([
+    ['in this server first', { member: { nick: 'Countess', user } }, 'Countess'],
+    ['else everywhere', { member: { nick: null, user } }, 'Ada'],
+    ['else of the account', { member: { user: { ...user, global_name: null } } }, 'ada_99'],
+    ['in a direct message', { user }, 'Ada'],
+    ['that shows nothing is passed over', { member: { nick: ' \u200B\u0000', user } }, 'Ada'],
+    ['without control characters', { member: { nick: '\u0007Ada\n\u202EL\u001B[1m ', user } }, 'Ada L [1m'],
+    ['of at most 80 characters', { member: { nick: 'x'.repeat(100), user } }, `${'x'.repeat(79)}…`],
+    ['that is no text is passed over', { member: { nick: 5, user } }, 'Ada'],
+    ['is not there where Discord gives none', { user: person({}) }, undefined],
+  ])('%s', (_, place, name) => {
+    expect(nameIn(place)).toBe(name);
   });
 });
 

@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Conversation } from '../../../src/chat/conversation.ts';
 import type { Outcome } from '../../../src/chat/reply.ts';
-import { interactionHandler, type InteractionApi } from '../../../src/platforms/discord/interactions.ts';
-import { FakeInteraction, type Callback } from '../../fakes/discord/interactions.ts';
 import {
   buttonPayload,
   commandPayload,
@@ -10,54 +7,12 @@ import {
   formPayload,
   pingPayload,
   selectPayload,
-  type InteractionPayload,
 } from '../../fakes/discord/payloads.ts';
-import { conversationOf, noon, recordingLogger, replyOf, sampleForm, textReply } from './stubs.ts';
+import { answerLate, setUp, slow } from './handler-set-up.ts';
+import { conversationOf, replyOf, sampleForm, textReply } from './stubs.ts';
 
 const answer: Outcome = { reply: textReply('$185,000') };
 const failure: Outcome = { reply: textReply('This has expired', { tone: 'error', visibility: 'private' }) };
-
-/** An error as discord.js throws it. */
-const apiError = (code: number, message: string): Error => Object.assign(new Error(message), { code, status: 400 });
-
-/** Hands one payload to a handler whose Discord is one fake interaction; `calls` lists what was sent, in order. */
-function setUp(payload: InteractionPayload, conversation: Conversation, patience = 60_000) {
-  const interaction = new FakeInteraction(payload);
-  const calls: { readonly to: keyof InteractionApi; readonly body: Callback }[] = [];
-  const { logger, lines } = recordingLogger();
-  const send =
-    (to: keyof InteractionApi, judge: (body: Callback) => { code: number; message: string } | undefined) =>
-    (_: unknown, body: unknown): Promise<void> => {
-      const json = JSON.parse(JSON.stringify(body)) as Callback;
-      calls.push({ to, body: json });
-      const refusal = judge(json);
-      return refusal === undefined ? Promise.resolve() : Promise.reject(apiError(refusal.code, refusal.message));
-    };
-  const api: InteractionApi = {
-    callback: send('callback', (body) => interaction.answer(body)),
-    editOriginal: send('editOriginal', (body) => interaction.edit(body)),
-    followUp: send('followUp', (body) => interaction.followUp(body)),
-  };
-  const handle = interactionHandler({ conversation, api, logger, now: () => noon, patience });
-  return { handle: () => handle(payload), interaction, calls, lines };
-}
-
-/** A conversation that is slower than any patience: it answers when the deferral has been sent. */
-function slow(outcome: Outcome): { readonly conversation: Conversation; readonly release: () => void } {
-  const { promise, resolve } = Promise.withResolvers<Outcome>();
-  return { conversation: conversationOf(() => promise), release: () => resolve(outcome) };
-}
-
-/** Handles a payload whose answer comes only after the deferral. */
-async function answerLate(payload: InteractionPayload, outcome: Outcome) {
-  const { conversation, release } = slow(outcome);
-  const all = setUp(payload, conversation, 1);
-  const handled = all.handle();
-  await all.interaction.first;
-  release();
-  await handled;
-  return all;
-}
 
 describe('an answer in time', () => {
   test('to a command is a message, public or private as the reply says', async () => {

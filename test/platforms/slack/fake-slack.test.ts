@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { renderForm } from '../../../src/platforms/slack/form.ts';
 import { renderReply } from '../../../src/platforms/slack/render.ts';
 import { FakeSlack } from '../../fakes/slack/fake-slack.ts';
+import { channel, directChannel, person } from '../../fakes/slack/payloads.ts';
 import { form, textReply } from './replies.ts';
 
 let slack: FakeSlack;
@@ -60,6 +61,59 @@ describe('the fake', () => {
     expect(await respond(slack.web.responsePath(), { text: 'x', blocks })).toBe(400);
     expect(slack.web.problems.join()).toContain('control sequence');
     expect(slack.web.posts).toEqual([]);
+  });
+
+  it('wants the scope that each method needs', async () => {
+    slack.web.scopes = new Set(['chat:write']);
+    for (const [method, needed] of [
+      ['users.info', 'users:read'],
+      ['conversations.open', 'im:write'],
+      ['files.getUploadURLExternal', 'files:write'],
+      ['files.completeUploadExternal', 'files:write'],
+    ] as const) {
+      expect(await call(method, slack.web.botToken)).toMatchObject({ ok: false, error: 'missing_scope', needed });
+    }
+  });
+
+  it('knows the people of its workspace, and nobody else', async () => {
+    expect(await call('users.info', slack.web.botToken, { user: person })).toMatchObject({
+      user: { tz: 'Europe/Lisbon' },
+    });
+    expect(await call('users.info', slack.web.botToken, { user: 'U0NOBODY' })).toMatchObject({
+      error: 'user_not_found',
+    });
+    expect(await call('conversations.open', slack.web.botToken, { users: 'U0NOBODY' })).toMatchObject({
+      error: 'user_not_found',
+    });
+  });
+
+  it('shares a file only when all of it is there, in a channel that it knows', async () => {
+    const token = slack.web.botToken;
+    const begun = await call('files.getUploadURLExternal', token, { filename: 'a.txt', length: '5' });
+    const { upload_url: url, file_id: id } = begun as { upload_url: string; file_id: string };
+    const upload = async (body: string): Promise<number> => (await fetch(url, { method: 'POST', body })).status;
+    const complete = (channelId: string): Promise<unknown> =>
+      call('files.completeUploadExternal', token, { channel_id: channelId, files: [{ id }] });
+
+    expect(await complete(channel)).toMatchObject({ error: 'file_not_found' });
+    expect(await upload('four')).toBe(400);
+    expect(await complete(channel)).toMatchObject({ error: 'file_not_found' });
+    expect(await upload('fives')).toBe(200);
+    for (const unknown of ['', person, directChannel]) {
+      expect(await complete(unknown)).toMatchObject({ error: 'channel_not_found' });
+    }
+    await call('conversations.open', token, { users: person });
+    expect(await complete(directChannel)).toMatchObject({ ok: true });
+    expect(await complete(directChannel)).toMatchObject({ error: 'file_not_found' });
+    expect(slack.web.files.shared).toEqual([{ channel: directChannel, name: 'a.txt', text: 'fives', comment: '' }]);
+  });
+
+  it('begins no upload without a name and a length', async () => {
+    for (const fields of [{ filename: 'a.txt' }, { length: '5' }, { filename: 'a.txt', length: '0' }]) {
+      expect(await call('files.getUploadURLExternal', slack.web.botToken, fields)).toMatchObject({
+        error: 'invalid_arguments',
+      });
+    }
   });
 
   it('does not know other methods', async () => {

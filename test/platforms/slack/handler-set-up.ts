@@ -29,11 +29,13 @@ export function setUp(
       respond: (url, { text, response_type, replace_original, thread_ts }) =>
         act('respond', url, { text, response_type, replace_original, thread_ts }),
       post: (channel, { text }, thread) => act('post', channel, text, thread),
+      sendFile: (user, { name }) => act('sendFile', user, name),
       openView: (trigger, view) => act('openView', trigger, view.title.text, view.private_metadata),
     },
     logger: pino({ level: 'warn' }, { write: (line) => void logged.push(line) }),
     now: () => new Date('2026-11-22T10:00:00Z'),
     recent: new Recent(),
+    profileZone: (user) => Promise.resolve(`zone of ${user}`),
     patience: options.patience ?? 60_000,
   });
   const ack = (body?: object): Promise<void> => act('ack', ...(body === undefined ? [] : [body]));

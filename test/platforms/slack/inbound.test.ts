@@ -29,6 +29,7 @@ describe('a slash command', () => {
         learner: 'slack:T0TEAM:U0ADA',
         community: 'slack:T0TEAM',
         now,
+        name: 'ada',
         request: textCommand('salary', 'senior texas'),
       },
       place: { user: 'U0ADA', responseUrl: 'https://hooks.slack.com/commands/T0TEAM/1/abc', manner: 'own' },
@@ -119,8 +120,9 @@ describe('a submitted form', () => {
     }
   });
 
-  it('reads every place that was written', () => {
-    expect(readPlace(writePlace(place), 'U0OTHER')).toEqual(place);
+  it('reads every place that was written, for whoever submits', () => {
+    expect(readPlace(writePlace(place), 'U0ADA')).toEqual(place);
+    expect(readPlace(writePlace(place), 'U0OTHER')).toEqual({ ...place, user: 'U0OTHER' });
   });
 });
 
@@ -136,6 +138,7 @@ describe('a mention', () => {
         now,
         request: question('do I need a degree?'),
       },
+      user: 'U0ADA',
       channel: 'C0GENERAL',
       threadTs: '1700000005.000500',
       keys: ['Ev0MENTION', 'C0GENERAL:1700000005.000500'],
@@ -182,6 +185,35 @@ describe('a direct message', () => {
     ['in a channel, which comes as a mention if it is one', { channel_type: 'channel', channel: 'C1' }],
   ])('%s is not answered', (_, change) => {
     expect(readEvent(JSON.parse(JSON.stringify(directBody('x', change))), now, botUser)).toBeUndefined();
+  });
+});
+
+describe('the name of who asks', () => {
+  const inCommand = (user_name: unknown) =>
+    readCommand({ ...commandBody('/salary', ''), user_name }, now)?.invocation.name;
+  const inClick = (user: object) => {
+    const body = actionBody({ actionId: 'a:b:c#1' });
+    return readAction({ ...body, user: { ...body.user, ...user } }, now)?.invocation.name;
+  };
+
+  it('comes with commands, clicks and forms, and not with messages', () => {
+    expect(inCommand('ada')).toBe('ada');
+    expect(inClick({ name: 'ada.l', username: 'ada' })).toBe('ada.l');
+    expect(inClick({ name: ' ', username: 'ada' })).toBe('ada');
+    expect(readSubmission(submissionBody('a:b:c', '', {}), now)?.invocation.name).toBe('ada');
+    expect(readEvent(directBody('x'), now, botUser)?.invocation).not.toHaveProperty('name');
+  });
+
+  it('has at most 80 characters, none of them half', () => {
+    expect(inCommand('n'.repeat(80))).toBe('n'.repeat(80));
+    expect(inCommand('n'.repeat(81))).toBe(`${'n'.repeat(79)}…`);
+    expect(inCommand('\uD83D')?.isWellFormed()).toBe(true);
+  });
+
+  it.each([[undefined], [''], [7], [null]])('is left out where it is %j', (name) => {
+    const arrival = readCommand({ ...commandBody('/salary', ''), user_name: name }, now);
+    expect(arrival?.invocation).toMatchObject({ request: textCommand('salary') });
+    expect(arrival?.invocation).not.toHaveProperty('name');
   });
 });
 

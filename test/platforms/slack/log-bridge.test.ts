@@ -14,6 +14,11 @@ describe('a line of the log', () => {
     ],
     ['the verification token', '{"token":"abcDEF","text":"x"}', '{"token":"[secret]","text":"x"}'],
     ['a response address', '"https://hooks.slack.com/actions/T1/2/xyz"', '"https://hooks.slack.com/[secret]"'],
+    [
+      'an upload address',
+      '{"upload_url":"https://files.slack.com/upload/v1/xyz"}',
+      '{"upload_url":"https://files.slack.com/upload/[secret]"}',
+    ],
     ['what is no secret', 'the box-office is open', 'the box-office is open'],
   ])('shows %s so', (_, line, shown) => {
     expect(withoutSecrets(line)).toBe(shown);

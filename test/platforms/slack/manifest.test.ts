@@ -35,7 +35,15 @@ describe('the manifest', () => {
 
   it('asks for no more than is used', () => {
     const { oauth_config, settings, features } = slackManifest(commands);
-    expect(oauth_config.scopes.bot).toEqual(['app_mentions:read', 'chat:write', 'commands', 'im:history']);
+    expect(oauth_config.scopes.bot).toEqual([
+      'app_mentions:read',
+      'chat:write',
+      'commands',
+      'files:write',
+      'im:history',
+      'im:write',
+      'users:read',
+    ]);
     expect(settings).toMatchObject({
       socket_mode_enabled: true,
       interactivity: { is_enabled: true },

@@ -134,13 +134,17 @@ const source: fc.Arbitrary<Citation> = fc.record({
   readIn: text,
 });
 
-export const anyReply: fc.Arbitrary<Reply> = fc.record({
-  title: text,
-  blocks: fc.array(block, { maxLength: 12 }),
-  sources: fc.array(source, { maxLength: 30 }),
-  tone: fc.constantFrom('answer' as const, 'notice' as const, 'error' as const),
-  visibility: fc.constantFrom('private' as const, 'public' as const),
-});
+export const anyReply: fc.Arbitrary<Reply> = fc.record(
+  {
+    title: text,
+    blocks: fc.array(block, { maxLength: 12 }),
+    sources: fc.array(source, { maxLength: 30 }),
+    tone: fc.constantFrom('answer' as const, 'notice' as const, 'error' as const),
+    visibility: fc.constantFrom('private' as const, 'public' as const),
+    file: fc.record({ name: text, text }),
+  },
+  { requiredKeys: ['title', 'blocks', 'sources', 'tone', 'visibility'] },
+);
 
 export const anyForm: fc.Arbitrary<Form> = fc.record({
   title: text,

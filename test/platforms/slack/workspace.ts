@@ -2,10 +2,11 @@
 import { pino } from 'pino';
 import type { Connection, Conversation } from '../../../src/chat/conversation.ts';
 import { startSlack, type SlackPace } from '../../../src/platforms/slack/connection.ts';
+import { slackManifest } from '../../../src/platforms/slack/manifest.ts';
 import { FakeSlack } from '../../fakes/slack/fake-slack.ts';
 import { botUser, mentionBody } from '../../fakes/slack/payloads.ts';
 
-const pace: SlackPace = { patience: 2000, finishing: 10_000, retryDelay: () => 0 };
+const pace: SlackPace = { patience: 2000, finishing: 10_000, profile: 10_000, retryDelay: () => 0 };
 
 export class Workspace {
   readonly slack = new FakeSlack();
@@ -16,6 +17,8 @@ export class Workspace {
   static async open(): Promise<Workspace> {
     const workspace = new Workspace();
     await workspace.slack.start();
+    // The app as it is installed from our manifest: what a call lacks there, it lacks in life.
+    workspace.slack.web.scopes = new Set(slackManifest([]).oauth_config.scopes.bot);
     return workspace;
   }
 

@@ -1,0 +1,131 @@
+/** `/settings [timezone] [day-start] [rest-days] [reminders] [leaderboard]`: when a learner's day begins, and who sees what. */
+import { defineCommand, type Context } from '../src/chat/command.ts';
+import { UserError } from '../src/chat/errors.ts';
+import { literal } from '../src/chat/markup.ts';
+import type { Outcome } from '../src/chat/reply.ts';
+import { settingsBlocks } from '../src/chat/settings-blocks.ts';
+import { shorten } from '../src/chat/shorten.ts';
+import type { Term } from '../src/knowledge/schema/files.ts';
+import { weekdays, type Weekday } from '../src/practice/ledger.ts';
+import type { SettingsChange } from '../src/practice/practice.ts';
+import { completeZone, findZone } from '../src/practice/zones.ts';
+
+const hours: readonly Term[] = Array.from({ length: 7 }, (_, hour) => ({
+  id: String(hour),
+  title: `${String(hour).padStart(2, '0')}:00`,
+  aliases: [`${hour}h`, `${hour}am`, ...(hour === 0 ? ['midnight'] : [])],
+}));
+const onOff: readonly Term[] = [
+  { id: 'on', title: 'on', aliases: ['yes', 'true'] },
+  { id: 'off', title: 'off', aliases: ['no', 'false', 'none'] },
+];
+const showHide: readonly Term[] = [
+  { id: 'show', title: 'show', aliases: ['shown', 'visible', 'on'] },
+  { id: 'hide', title: 'hide', aliases: ['hidden', 'invisible', 'off'] },
+];
+
+/** Design section 6: at most two weekdays a week. */
+const mostRestDays = 2;
+
+export default defineCommand({
+  name: 'settings',
+  summary: 'Your time zone, when your day begins, rest days, reminders, the leaderboard',
+  examples: [
+    '/settings',
+    '/settings timezone:Asia/Tokyo',
+    '/settings day-start:5 rest-days:sat,sun',
+    '/settings leaderboard:hide',
+  ],
+  options: {
+    timezone: {
+      kind: 'text',
+      description: 'An IANA name such as Asia/Tokyo, or a city',
+      complete: (_context, partial) => completeZone(partial, 25).map(({ zone, label }) => ({ label, value: zone })),
+    },
+    'day-start': {
+      kind: 'term',
+      noun: 'hour',
+      description: 'The hour at which your day begins, 0 to 6',
+      terms: () => hours,
+    },
+    'rest-days': { kind: 'word', description: 'At most two weekdays, such as sat,sun; or none' },
+    reminders: {
+      kind: 'term',
+      noun: 'choice',
+      description: 'A private message before your day ends: on or off',
+      terms: () => onOff,
+    },
+    leaderboard: {
+      kind: 'term',
+      noun: 'choice',
+      description: 'Whether others see you there: show or hide',
+      terms: () => showHide,
+    },
+  },
+  async run(context, options) {
+    const change: SettingsChange = {
+      ...(options.timezone === undefined ? {} : { zone: zoneNamed(options.timezone) }),
+      ...(options['day-start'] === undefined ? {} : { dayStart: Number(options['day-start']) }),
+      ...(options['rest-days'] === undefined ? {} : { restDays: restDaysIn(options['rest-days']) }),
+      ...(options.reminders === undefined ? {} : { reminders: options.reminders === 'on' }),
+      ...(options.leaderboard === undefined ? {} : { hidden: options.leaderboard === 'hide' }),
+    };
+    if (Object.keys(change).length === 0) return reply(context, 'Your settings', await context.practice.settings());
+    const changed = await context.practice.changeSettings(change);
+    if (changed.kind === 'changed') return reply(context, 'Saved', changed.settings);
+    throw new UserError(
+      'Your time zone was changed twice in the last seven days',
+      `Nothing was changed. You can change it again on ${changed.again.toUTCString().slice(0, 22)} UTC. Until then your days go by the zone that is set.`,
+    );
+  },
+});
+
+const reply = (
+  context: Context,
+  title: string,
+  settings: Awaited<ReturnType<Context['practice']['settings']>>,
+): Outcome => ({
+  reply: { title, blocks: settingsBlocks(settings, context.now), sources: [], tone: 'notice', visibility: 'private' },
+  data: { settings },
+});
+
+function zoneNamed(text: string): string {
+  const found = findZone(text);
+  if (found.found) return found.zone;
+  const question =
+    found.nearest === undefined
+      ? ''
+      : ` Did you mean **${literal(found.nearest.name)}**? Then type \`/settings timezone:${found.nearest.zone}\`.`;
+  throw new UserError(
+    'I do not know that time zone',
+    `Nothing was changed.${question} Use an IANA name such as \`Europe/Berlin\`, or a large city near you.`,
+  );
+}
+
+const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
+
+/** "sat", "tues", "Saturdays". */
+function weekdayIn(word: string): Weekday | undefined {
+  const index = weekdayNames.findIndex((name) => word.length >= 3 && `${name}s`.startsWith(word));
+  return weekdays[index];
+}
+
+function restDaysIn(text: string): Weekday[] {
+  const words = text
+    .toLowerCase()
+    .split(/[\s,;+&]+/)
+    .filter((word) => word !== '' && word !== 'and');
+  if (words.length === 1 && ['none', 'off', 'no', '-'].includes(words[0] ?? '')) return [];
+  const unknown = words.find((word) => weekdayIn(word) === undefined);
+  if (unknown !== undefined) throw noRestDays(`I do not know the weekday “${shorten(unknown, 20)}”`);
+  const days = [...new Set(words.flatMap((word) => weekdayIn(word) ?? []))];
+  if (days.length === 0) throw noRestDays('I found no weekday there');
+  if (days.length > mostRestDays) throw noRestDays('At most two rest days a week');
+  return days;
+}
+
+const noRestDays = (what: string): UserError =>
+  new UserError(
+    what,
+    'Nothing was changed. Write one or two of sun, mon, tue, wed, thu, fri, sat, such as `/settings rest-days:sat,sun`; or `none`.',
+  );

@@ -1,0 +1,208 @@
+/** A drill as blocks of a reply: the question, what was right about the answer, and when it comes back. */
+import { type DayClock, daysBetween, localDay } from '../practice/days.ts';
+import { grades, type Grade } from '../practice/ledger.ts';
+import type { Asked, OpenAnswer, Recorded } from '../practice/practice.ts';
+import type { BankQuestion } from '../practice/bank.ts';
+import { literal } from './markup.ts';
+import type { Block, Button } from './reply.ts';
+import { counted, streakLine } from './streaks.ts';
+
+/** The ids of the buttons under a drill; the command writes them. */
+export interface DrillActions {
+  readonly choose: (drill: string, option: number) => string;
+  readonly write: (drill: string) => string;
+  readonly reveal: (drill: string) => string;
+  readonly grade: (drill: string, grade: Grade) => string;
+  readonly another: (topic: string) => string;
+  readonly report: (question: string) => string;
+}
+
+const letters = 'ABCDE';
+const letter = (index: number): string => letters.charAt(index);
+
+/** "today", "tomorrow", "in 6 days", by the learner's own days. */
+export function whenInWords(due: Date, now: Date, clock: DayClock): string {
+  const days = daysBetween(localDay(now, clock), localDay(due, clock));
+  if (days <= 0) return 'today';
+  return days === 1 ? 'tomorrow' : `in ${days} days`;
+}
+
+/** The question with its buttons. */
+export function questionBlocks(
+  asked: Extract<Asked, { kind: 'question' }>,
+  level: string,
+  actions: DrillActions,
+): Block[] {
+  const { question, drill, reason } = asked;
+  const about = [
+    level,
+    `about ${question.minutes} min`,
+    ...(reason === 'due'
+      ? ['due for review']
+      : reason === 'ahead'
+        ? ['a little early, as you have seen all the others']
+        : []),
+  ].join(' · ');
+  const common: Block[] = [
+    { kind: 'text', text: question.prompt },
+    { kind: 'text', text: `_${literal(about)}_` },
+  ];
+  const wrong = reportButton(question, actions);
+  if (question.kind === 'open') {
+    return [...common, { kind: 'buttons', buttons: [...answerButtons(drill, actions), wrong] }];
+  }
+  return [
+    ...common.slice(0, 1),
+    { kind: 'list', items: question.options.map((option, index) => `**${letter(index)}** ${option.text}`) },
+    ...common.slice(1),
+    {
+      kind: 'buttons',
+      buttons: question.options.map((_, index) => ({ label: letter(index), action: actions.choose(drill, index) })),
+    },
+    { kind: 'buttons', buttons: [wrong] },
+  ];
+}
+
+/** The model answer beside what was typed, and the four grades, each with the day on which it brings the question back. */
+export function openAnswerBlocks(open: OpenAnswer, drill: string, actions: DrillActions, now: Date): Block[] {
+  const { question, coverage, answer } = open;
+  const { covered = [], missed = [] } = coverage ?? {};
+  const blocks: Block[] = [{ kind: 'text', text: question.prompt }];
+  if (answer !== undefined && coverage !== undefined) {
+    const found = `**${covered.length} of ${covered.length + missed.length}**`;
+    blocks.push({
+      kind: 'text',
+      text:
+        covered.length === 0
+          ? 'I did not find the key points in your words. Compare for yourself:'
+          : `I found ${found} key points in your words:`,
+    });
+    if (covered.length > 0) blocks.push({ kind: 'list', items: covered.map((point) => `✓ ${literal(point)}`) });
+    if (missed.length > 0)
+      blocks.push(
+        { kind: 'text', text: 'Worth adding next time:' },
+        { kind: 'list', items: missed.map((point) => `○ ${literal(point)}`) },
+      );
+    blocks.push({
+      kind: 'text',
+      text: '_I look for words, not for meaning: a point that you made in other words counts too._',
+    });
+  } else {
+    blocks.push(
+      { kind: 'heading', text: 'Key points' },
+      { kind: 'list', items: question.key_points.map(({ point }) => literal(point)) },
+    );
+  }
+  blocks.push(
+    { kind: 'heading', text: 'A model answer' },
+    { kind: 'text', text: question.model_answer },
+    { kind: 'text', text: `**A common mistake:** ${question.common_mistake}` },
+    { kind: 'text', text: `**They may ask next:** ${question.follow_ups.join(' ')}` },
+    { kind: 'text', text: 'How did it go? Be honest with yourself: it decides when the question comes back.' },
+    {
+      kind: 'buttons',
+      buttons: grades.map((grade) => ({
+        label: `${gradeWords[grade]} · ${whenInWords(open.next[grade], now, open.clock)}`,
+        action: actions.grade(drill, grade),
+      })),
+    },
+  );
+  return blocks;
+}
+
+const gradeWords: Record<Grade, string> = { again: 'Not yet', hard: 'Hard', good: 'Good', easy: 'Easy' };
+
+/** What was right, why, where to read on, when it comes back, and what it did to the streak. */
+export function recordedBlocks(
+  recorded: Answered,
+  option: number | undefined,
+  actions: DrillActions,
+  now: Date,
+): Block[] {
+  const { question, due, streak } = recorded;
+  const back = due === undefined ? '' : ` The question comes back ${whenInWords(due, now, recorded.clock)}.`;
+  const references = question.references.map((each) => ({ label: each.title, url: each.url }));
+  return [
+    ...(question.kind === 'choice' ? choiceFeedback(question, chosenFirst(question, recorded, option)) : []),
+    { kind: 'links', links: references },
+    { kind: 'text', text: `${whatCounted(recorded)}${back}` },
+    { kind: 'text', text: streakLine(streak, now) },
+    {
+      kind: 'buttons',
+      buttons: [
+        { label: 'Another question', action: actions.another(''), style: 'primary' },
+        { label: 'More on this topic', action: actions.another(question.topic) },
+        reportButton(question, actions),
+      ],
+    },
+  ];
+}
+
+type Answered = Extract<Recorded, { kind: 'recorded' | 'already' }>;
+
+function whatCounted({ kind, points }: Answered): string {
+  if (kind === 'already') return `Your first answer counts, with ${counted(points, 'point')}; nothing was added.`;
+  return points === 0
+    ? 'Recorded. It brings no points, and your day counts all the same.'
+    : `Recorded: ${counted(points, 'point')}.`;
+}
+
+/** The option to mark as the learner's: of a second click only what fits the first one, which is what counts. */
+function chosenFirst(
+  { options }: Extract<BankQuestion, { kind: 'choice' }>,
+  { kind, grade }: Answered,
+  option: number | undefined,
+): number | undefined {
+  if (kind === 'recorded') return option;
+  const wasRight = grade !== 'again';
+  if (wasRight) return options.findIndex(({ right }) => right);
+  return option !== undefined && options[option]?.right === false ? option : undefined;
+}
+
+const reportButton = (question: BankQuestion, actions: DrillActions): Button => ({
+  label: 'Something wrong with this question?',
+  action: actions.report(question.id),
+});
+
+function choiceFeedback(question: Extract<BankQuestion, { kind: 'choice' }>, chosen: number | undefined): Block[] {
+  const items = question.options.map((option, index) => {
+    const marks = [option.right ? '✓' : '✗', ...(index === chosen ? ['_(your answer)_'] : [])].join(' ');
+    return `**${letter(index)}** ${marks} ${option.text} — ${option.why}`;
+  });
+  return [
+    { kind: 'text', text: question.prompt },
+    { kind: 'list', items },
+    { kind: 'text', text: `**To remember:** ${question.takeaway}` },
+  ];
+}
+
+/** Why there is no question: the bank has none that fits, or all that fit were seen lately or wait for their day. */
+export function nothingToAsk({ next, clock, filtered }: Extract<Asked, { kind: 'none' }>, now: Date): Block[] {
+  const elsewhere = filtered ? ' Another topic or level may have one now.' : '';
+  const text =
+    next === undefined
+      ? `There is no question of that kind yet.${elsewhere}`
+      : `You have seen all that ${filtered ? 'fit' : 'there are'} in the last seven days, or they wait for their day: the same again so soon would teach you little. The next one comes ${whenInWords(next, now, clock)}.${elsewhere}`;
+  return [{ kind: 'text', text }];
+}
+
+/** A drill that cannot be answered any more. */
+export const expired: readonly Block[] = [
+  {
+    kind: 'text',
+    text: 'It was answered already, is too old, or was put to somebody else. Nothing was recorded now, and what you recorded before is kept. `/interview-question` gives you a fresh one.',
+  },
+];
+
+/** A form that came back without a word: the drill stays open. */
+export function nothingWritten(drill: string, actions: DrillActions): Block[] {
+  return [
+    { kind: 'text', text: 'There was nothing in your answer. The question is still open.' },
+    { kind: 'buttons', buttons: answerButtons(drill, actions) },
+  ];
+}
+
+const answerButtons = (drill: string, actions: DrillActions): Button[] => [
+  { label: 'Write an answer', action: actions.write(drill), style: 'primary' },
+  { label: 'Show answer', action: actions.reveal(drill) },
+];

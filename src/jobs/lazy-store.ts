@@ -1,0 +1,19 @@
+/** A store that is opened when it is first used, so that a question that needs no records neither waits for them nor takes their lock. */
+import type { Store } from '../practice/store.ts';
+
+/** `open` is called once, at the first use. `close` closes only what was opened. */
+export function createLazyStore(open: () => Promise<Store>): Store {
+  let opened: Promise<Store> | undefined;
+  const store = (): Promise<Store> => (opened ??= open());
+  return {
+    learner: async (id) => (await store()).learner(id),
+    updateLearner: async (id, change) => (await store()).updateLearner(id, change),
+    community: async (id) => (await store()).community(id),
+    updateCommunity: async (id, change) => (await store()).updateCommunity(id, change),
+    members: async (community) => (await store()).members(community),
+    service: async () => (await store()).service(),
+    updateService: async (change) => (await store()).updateService(change),
+    forgetLearner: async (id) => (await store()).forgetLearner(id),
+    close: async () => (await opened)?.close(),
+  };
+}
