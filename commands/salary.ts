@@ -4,19 +4,15 @@
  */
 import { defineCommand, type Context } from '../src/chat/command.ts';
 import { Evidence } from '../src/chat/evidence.ts';
-import { literal, type Markup } from '../src/chat/markup.ts';
-import { formatMoney } from '../src/chat/money.ts';
-import { briefPayRow, compareOffer, payRow } from '../src/chat/pay.ts';
+import { literal } from '../src/chat/markup.ts';
+import { briefPayRow, offerNote, payNotes, payRows, type AskedPay } from '../src/chat/pay.ts';
 import type { Block, Outcome, SelectOption } from '../src/chat/reply.ts';
 import { outcomeOf, topicOutcome, topicSelect } from '../src/chat/topics.ts';
 import type { Role } from '../src/knowledge/knowledge.ts';
 import { isPay, type Figure } from '../src/knowledge/schema/figure.ts';
 import type { Term } from '../src/knowledge/schema/files.ts';
 
-interface Request {
-  readonly level: Term | undefined;
-  readonly tier: Term | undefined;
-  readonly place: Term | undefined;
+interface Request extends AskedPay {
   readonly offer: number | undefined;
 }
 
@@ -99,7 +95,7 @@ function overview(context: Context, offer: number | undefined): Outcome {
   const evidence = new Evidence(context.knowledge, role, context.now);
   const figures = payFigures(role).filter(isHome);
   const byLevel = role.about.levels.flatMap((level) =>
-    rows(
+    payRows(
       level.title,
       figures.filter((figure) => figure.level === level.id),
       evidence,
@@ -122,10 +118,10 @@ function overview(context: Context, offer: number | undefined): Outcome {
   const blocks = [
     ...offerNote(offer),
     ...byLevel,
-    ...rows('All levels together', medians, evidence, offer, briefPayRow),
+    ...payRows('All levels together', medians, evidence, offer, briefPayRow),
     ...more,
   ];
-  blocks.push(...notes(role, { level: undefined, tier: undefined, place: undefined }, evidence));
+  blocks.push(...payNotes(role, { level: undefined, tier: undefined, place: undefined }, evidence));
   return outcomeOf(titleOf(role, []), [...blocks, ...levelSelect(context, undefined), ...moreOnPay(context)], evidence);
 }
 
@@ -147,12 +143,12 @@ function narrowed(context: Context, { level, tier, place, offer }: Request): Out
     const name = [level?.title, tier?.title].filter(Boolean).join(', ');
     if (matching.length === 0) blocks.push(none(`No source here gives pay for ${name}.`));
     blocks.push(
-      ...rows(name, matching, evidence, offer),
-      ...rows('Other readings of this level', others, evidence, offer),
+      ...payRows(name, matching, evidence, offer),
+      ...payRows('Other readings of this level', others, evidence, offer),
     );
   }
   if (place !== undefined) blocks.push(...placeBlocks(context, place, level, all, evidence, offer));
-  blocks.push(...notes(role, { level, tier, place }, evidence));
+  blocks.push(...payNotes(role, { level, tier, place }, evidence));
   blocks.push(...levelSelect(context, level), ...moreOnPay(context));
   return outcomeOf(titleOf(role, [level, tier, place]), blocks, evidence);
 }
@@ -173,15 +169,15 @@ function placeBlocks(
   const ofPlace = all.filter((figure) => figure.region === place.id && isGeneral(figure));
   if (ofPlace.length === 0) {
     const fallback =
-      level === undefined && place.id !== 'us'
+      level === undefined && place.id !== homePlace
         ? all.filter((figure) => figure.region === homePlace && isGeneral(figure))
         : [];
     return [
       none(`No source here gives a pay figure for ${place.title}.`),
-      ...rows('United States, all levels together', fallback, evidence, offer),
+      ...payRows('United States, all levels together', fallback, evidence, offer),
     ];
   }
-  const blocks = rows(`${place.title}, all levels together`, ofPlace, evidence, offer);
+  const blocks = payRows(`${place.title}, all levels together`, ofPlace, evidence, offer);
   if (level !== undefined) {
     blocks.push({
       kind: 'text',
@@ -192,54 +188,6 @@ function placeBlocks(
 }
 
 const none = (text: string): Block => ({ kind: 'text', text: `${literal(text)} So I do not give a number.` });
-
-/** One heading with its figures; nothing for none. */
-function rows(
-  heading: string,
-  figures: readonly Figure[],
-  evidence: Evidence,
-  offer: number | undefined,
-  toRow = payRow,
-): Block[] {
-  if (figures.length === 0) return [];
-  const items = figures.map((figure): Markup => {
-    const row = toRow(figure, evidence);
-    return offer === undefined ? row : `${row} **Your offer: ${compareOffer(offer, figure)}.**`;
-  });
-  return [
-    { kind: 'heading', text: heading },
-    { kind: 'list', items },
-  ];
-}
-
-/** The remarks that belong to what was asked; the general ones belong to the overview. */
-function notes(role: Role, asked: Pick<Request, 'level' | 'tier' | 'place'>, evidence: Evidence): Block[] {
-  const fitting = role.salary.notes.filter((note) => {
-    const limits = [
-      [note.levels, asked.level],
-      [note.tiers, asked.tier],
-      [note.places, asked.place],
-    ] as const;
-    const named = limits.filter(([ids]) => ids.length > 0);
-    const general = asked.level === undefined && asked.tier === undefined && asked.place === undefined;
-    return named.length === 0 ? general : named.every(([ids, term]) => term !== undefined && ids.includes(term.id));
-  });
-  if (fitting.length === 0) return [];
-  return [
-    { kind: 'heading', text: 'Worth knowing' },
-    { kind: 'list', items: fitting.map((note) => evidence.text(note.text, note.sources)) },
-  ];
-}
-
-function offerNote(offer: number | undefined): Block[] {
-  if (offer === undefined) return [];
-  return [
-    {
-      kind: 'text',
-      text: `Your offer of **${formatMoney(offer)}** a year, held against each figure by itself. If it is base pay only, compare it with base pay; total compensation also counts equity and bonus.`,
-    },
-  ];
-}
 
 function levelSelect(context: Context, current: Term | undefined): Block[] {
   const options = context.role.about.levels

@@ -181,7 +181,7 @@ export function nothingToAsk({ next, clock, filtered }: Extract<Asked, { kind: '
   const elsewhere = filtered ? ' Another topic or level may have one now.' : '';
   const text =
     next === undefined
-      ? `There is no question of that kind yet.${elsewhere}`
+      ? `There are no questions ${filtered ? 'of that kind' : 'for this role'} yet.${elsewhere}`
       : `You have seen all that ${filtered ? 'fit' : 'there are'} in the last seven days, or they wait for their day: the same again so soon would teach you little. The next one comes ${whenInWords(next, now, clock)}.${elsewhere}`;
   return [{ kind: 'text', text }];
 }

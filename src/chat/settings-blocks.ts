@@ -1,5 +1,6 @@
 /** A learner's settings in words. */
 import { dayInterval, localDay } from '../practice/days.ts';
+import { weekdayNames } from '../practice/ledger.ts';
 import type { SettingsInForce } from '../practice/practice.ts';
 import { timeUntil } from './durations.ts';
 import { literal } from './markup.ts';
@@ -11,16 +12,6 @@ const zoneSources: Record<SettingsInForce['zoneFrom'], string> = {
   practice: 'the one you have practised in so far',
   community: 'this community’s',
   default: 'the default; set yours, so that your day does not end in the middle of it',
-};
-
-const weekdayNames: Record<SettingsInForce['restDays'][number], string> = {
-  sun: 'Sunday',
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
 };
 
 /** What is set, what it means for today, and how to change it. */

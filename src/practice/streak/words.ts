@@ -1,17 +1,7 @@
 /** Says in plain words what became of a day and what that did to the streak. */
 import { dayOfNumber } from '../days.ts';
-import type { Weekday } from '../ledger.ts';
+import { weekdayNames } from '../ledger.ts';
 import type { EarlierStart, JudgedDay, Travel } from './verdict.ts';
-
-const weekdayNames: Record<Weekday, string> = {
-  sun: 'Sunday',
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-};
 
 /** `before` and `after`: the streak's length before and after the day. `toRepair`: attempts that would repair the streak today. */
 export interface Lengths {
