@@ -33,21 +33,28 @@ export type Picked =
   | { readonly question: BankQuestion; readonly reason: 'due' | 'new' | 'ahead' }
   | { readonly question?: undefined; readonly next: Date | undefined };
 
-/** Picks what is due, most forgotten first; else something new at a fitting level; else what is due next. Nothing is changed. */
+/**
+ * Picks what is due, most forgotten first, but no question a third time in a row; else something new at a fitting level; else what is
+ * due next. Nothing is changed.
+ */
 export function pickQuestion({ bank, record, now, topic, level, seed }: PickRequest): Picked {
   const wanted = bank.questions.filter(
     (question) =>
       (topic === undefined || question.topic === topic) && (level === undefined || question.level === level),
   );
   const queue = dueQueue({ id: bank.id, questions: wanted }, record, now);
-  const [due] = queue.today;
+  const keyOf = (question: BankQuestion): string => questionKey(bank.id, question.id);
+  // A question that keeps going wrong is due every day: after two times in a row comes another one, or it would crowd out all others.
+  const stuck = answeredTwiceInARow(record);
+  const due = queue.today.find(({ question }) => keyOf(question) !== stuck);
   if (due !== undefined) return { question: due.question, reason: 'due' };
 
-  const keyOf = (question: BankQuestion): string => questionKey(bank.id, question.id);
   const rested = wanted.filter((question) => restedAt(record, keyOf(question), now) <= now.getTime());
   const unknown = rested.filter((question) => record.memories[keyOf(question)] === undefined);
   const fresh = pickNew({ bank, record, unknown, anyLevel: level !== undefined, seed });
   if (fresh !== undefined) return { question: fresh, reason: 'new' };
+  const [dueAgain] = queue.today;
+  if (dueAgain !== undefined) return { question: dueAgain.question, reason: 'due' };
 
   // What is due beyond the day's limit waits for tomorrow: coming "ahead" would get round the limit.
   const ahead = minimumBy(
@@ -61,6 +68,12 @@ export function pickQuestion({ bank, record, now, topic, level, seed }: PickRequ
   const chances = wanted.map((question) => restedAt(record, keyOf(question), now)).filter((at) => at > now.getTime());
   const next = Math.min(queue.next?.getTime() ?? Infinity, ...chances);
   return { next: next === Infinity ? undefined : new Date(next) };
+}
+
+/** The key of the question to which both of the last two answers were; undefined where they were to different ones. */
+function answeredTwiceInARow({ ledger }: LearnerRecord): string | undefined {
+  const [before, last] = ledger.filter((entry) => entry.kind === 'attempt').slice(-2);
+  return before?.question === last?.question ? last?.question : undefined;
 }
 
 /** When a question may come again though it is not due, in milliseconds. An instant ahead of the clock counts like one just as long ago. */

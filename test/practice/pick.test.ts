@@ -62,6 +62,16 @@ describe('picking a question', () => {
     expect(pick(both, at(5, 2)).question).toBe(first);
   });
 
+  it('does not let one question that keeps going wrong crowd out the others', () => {
+    const [hard] = of('sql', 'junior', 1);
+    if (hard === undefined) throw new Error('the bank is too small');
+    const twice = answered(answered(ada, hard, 'again', at(0)), hard, 'again', at(1));
+    const between = pick(twice, at(2));
+    expect(between.question).not.toBe(hard);
+    if (between.question === undefined) throw new Error('there are others');
+    expect(pick(answered(twice, between.question, 'good', at(2)), at(3))).toEqual({ question: hard, reason: 'due' });
+  });
+
   it('says when there is something again, if everything was asked in the last seven days', () => {
     const small = bankOf([choiceQuestion('one'), choiceQuestion('two')]);
     const [one, two] = small.questions;

@@ -22,7 +22,14 @@ export interface TestConversation extends Conversation {
   readonly run: (line: string) => Promise<Extract<Outcome, { reply: Reply }>>;
 }
 
-export async function conversationOver(dataDir: string, store: Store = createMemoryStore()): Promise<TestConversation> {
+/** `trouble` is told of what goes wrong beside an answer; without it, that fails the test. */
+export async function conversationOver(
+  dataDir: string,
+  store: Store = createMemoryStore(),
+  trouble: (error: unknown, what: string) => void = (error) => {
+    throw error;
+  },
+): Promise<TestConversation> {
   let drills = 0;
   const knowledge = await loadKnowledgeOrThrow(dataDir);
   const records: InvocationRecord[] = [];
@@ -43,9 +50,7 @@ export async function conversationOver(dataDir: string, store: Store = createMem
         newId: () => `drill${(drills += 1)}`,
       }),
     record: (record) => records.push(record),
-    trouble: (error) => {
-      throw error;
-    },
+    trouble,
   });
   const ask: TestConversation['ask'] = (request, more) =>
     conversation.answer({

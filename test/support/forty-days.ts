@@ -106,6 +106,7 @@ export interface Scene {
 
 /** Plays the forty days, one thing after the other. */
 export async function* playFortyDays({ ask, addOutage }: Player): AsyncGenerator<Scene> {
+  let turn = 0;
   for (const { at, note, outage, types = [], answers, looks = [] } of moments) {
     let toTell = note;
     const scene = (did: string, outcome?: Outcome): Scene => {
@@ -125,18 +126,21 @@ export async function* playFortyDays({ ask, addOutage }: Player): AsyncGenerator
     for (let answer = 0; answer < answers; answer += 1) {
       const question = await does('/interview-question');
       yield question;
-      for (const action of answersTo(question)) yield await does('--action', action);
+      for (const action of answersTo(question, (turn += 1))) yield await does('--action', action);
     }
     for (const line of looks) yield await does(line);
   }
 }
 
-/** What is pressed under a question: its first option, whether right or wrong; an open one is looked up and graded. */
-function answersTo({ did, outcome }: Scene): string[] {
+/** Every choice has as many options or more. */
+const fewestOptions = 3;
+
+/** What is pressed under a question: one option after the other, right or wrong; an open one is looked up and graded. */
+function answersTo({ did, outcome }: Scene, turn: number): string[] {
   const data = outcome !== undefined && 'data' in outcome ? outcome.data : undefined;
   const { drill, kind } = data ?? {};
   if (typeof drill !== 'string') throw new Error(`${did} asked nothing`);
   return kind === 'choice'
-    ? [`interview-question:choose:${drill}.0`]
+    ? [`interview-question:choose:${drill}.${turn % fewestOptions}`]
     : [`interview-question:reveal:${drill}`, `interview-question:grade:${drill}.good`];
 }

@@ -32,6 +32,12 @@ export async function practise(seat: Seat): Promise<Shown[]> {
   return [question, opened, await seat.press(actionWith(opened, '.good'))];
 }
 
+/** Whether an answer says that it was recorded just now. */
+export const saysRecorded = ({ text }: Shown): boolean => /Recorded[.:] /.test(text);
+
+/** Whether an answer says that the drill was answered before, and that this counts once. */
+export const saysOnce = ({ text }: Shown): boolean => text.includes('You have answered this already: it counts once');
+
 /** The first action under an answer whose id holds this. */
 export function actionWith({ actions, text }: Shown, part: string): string {
   const action = actions.find((each) => each.includes(part));
@@ -46,13 +52,11 @@ export const discordPress = (action: string, user: string): InteractionPayload =
 export const discordCommand = (command: string, user: string): InteractionPayload =>
   asPerson(commandPayload(command), user);
 
-const asPerson = (payload: InteractionPayload, id: string): InteractionPayload => ({
-  ...payload,
-  member: {
-    ...Object(payload['member']),
-    user: { id, username: `user-${id}`, discriminator: '0', global_name: `User ${id}`, avatar: null },
-  } as unknown,
-});
+const asPerson = (payload: InteractionPayload, id: string): InteractionPayload => {
+  const member = payload['member'];
+  const user = { id, username: `user-${id}`, discriminator: '0', global_name: `User ${id}`, avatar: null };
+  return { ...payload, member: typeof member === 'object' ? { ...member, user } : { user } };
+};
 
 /** What came of an interaction, also where it came late. */
 export async function discordAnswer(interaction: FakeInteraction): Promise<Shown> {
