@@ -1,5 +1,6 @@
 /** `/my-data export` and `/my-data forget`: what is kept of a person belongs to that person. */
 import { defineCommand, type Context } from '../src/chat/command.ts';
+import { counted } from '../src/chat/durations.ts';
 import type { Block, Outcome, ReplyFile } from '../src/chat/reply.ts';
 import type { Term } from '../src/knowledge/schema/files.ts';
 
@@ -56,12 +57,16 @@ const confirm = (context: Context): Outcome =>
   ]);
 
 async function erase(context: Context): Promise<Outcome> {
-  const { attempts } = await context.practice.forget();
-  const answers = attempts === 1 ? '1 answer' : `${attempts} answers`;
+  const { attempts, found } = await context.practice.forget();
+  if (!found) {
+    return privately('Nothing to erase', [
+      { kind: 'text', text: 'Nothing of you is kept here. You can start afresh at any time.' },
+    ]);
+  }
   return privately('Erased', [
     {
       kind: 'text',
-      text: `Gone: ${answers}, your streak, review dates, settings, reports and places on leaderboards. A backup that the operator made earlier still holds them until it is replaced. You can start afresh at any time.`,
+      text: `Gone: ${counted(attempts, 'answer')}, your streak, review dates, settings, reports and places on leaderboards. A backup that the operator made earlier still holds them until it is replaced. You can start afresh at any time.`,
     },
   ]);
 }

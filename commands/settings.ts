@@ -63,10 +63,11 @@ export default defineCommand({
     },
   },
   async run(context, options) {
+    const { timezone, restDays } = apart(options.timezone, options['rest-days']);
     const change: SettingsChange = {
-      ...(options.timezone === undefined ? {} : { zone: zoneNamed(options.timezone) }),
+      ...(timezone === undefined ? {} : { zone: zoneNamed(timezone) }),
       ...(options['day-start'] === undefined ? {} : { dayStart: Number(options['day-start']) }),
-      ...(options['rest-days'] === undefined ? {} : { restDays: restDaysIn(options['rest-days']) }),
+      ...(restDays === undefined ? {} : { restDays: restDaysIn(restDays) }),
       ...(options.reminders === undefined ? {} : { reminders: options.reminders === 'on' }),
       ...(options.leaderboard === undefined ? {} : { hidden: options.leaderboard === 'hide' }),
     };
@@ -108,6 +109,18 @@ const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'f
 function weekdayIn(word: string): Weekday | undefined {
   const index = weekdayNames.findIndex((name) => word.length >= 3 && `${name}s`.startsWith(word));
   return weekdays[index];
+}
+
+/** In "rest-days:sat, sun" the grammar takes the words after the space for the time zone: weekdays at its end belong to the rest days. */
+function apart(timezone: string | undefined, restDays: string | undefined) {
+  if (timezone === undefined || restDays === undefined) return { timezone, restDays };
+  const words = timezone.split(/\s+/);
+  const isRest = (word: string): boolean => word === 'and' || weekdayIn(word.toLowerCase()) !== undefined;
+  const end = words.findLastIndex((word) => !isRest(word)) + 1;
+  return {
+    timezone: end === 0 ? undefined : words.slice(0, end).join(' '),
+    restDays: [restDays, ...words.slice(end)].join(' '),
+  };
 }
 
 function restDaysIn(text: string): Weekday[] {

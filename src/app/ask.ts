@@ -42,6 +42,7 @@ export function readAskArguments(args: readonly string[], clock: () => Date): As
       learner: `console:${name}`,
       community: 'console',
       now,
+      name,
       request: readRequest(positionals.join(' '), values.action, values.input),
       ...(values.role === undefined ? {} : { role: values.role }),
     },

@@ -40,7 +40,7 @@ export const storeReply = (reference: string): Outcome => ({
     blocks: [
       {
         kind: 'text',
-        text: `This was not recorded; everything recorded before is kept. Questions such as \`/salary\` and \`/faq\` still work. Please try again in a while; an admin finds the cause in the log under \`${reference}\`.`,
+        text: `Nothing new was recorded; everything recorded before is kept. Questions such as \`/salary\` and \`/faq\` still work. Please try again in a while; an admin finds the cause in the log under \`${reference}\`.`,
       },
     ],
     sources: [],

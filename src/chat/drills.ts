@@ -3,9 +3,10 @@ import { type DayClock, daysBetween, localDay } from '../practice/days.ts';
 import { grades, type Grade } from '../practice/ledger.ts';
 import type { Asked, OpenAnswer, Recorded } from '../practice/practice.ts';
 import type { BankQuestion } from '../practice/bank.ts';
+import { counted } from './durations.ts';
 import { literal } from './markup.ts';
 import type { Block, Button } from './reply.ts';
-import { counted, streakLine } from './streaks.ts';
+import { streakLine } from './streaks.ts';
 
 /** The ids of the buttons under a drill; the command writes them. */
 export interface DrillActions {
@@ -70,17 +71,15 @@ export function openAnswerBlocks(open: OpenAnswer, drill: string, actions: Drill
   const blocks: Block[] = [{ kind: 'text', text: question.prompt }];
   if (answer !== undefined && coverage !== undefined) {
     const found = `**${covered.length} of ${covered.length + missed.length}**`;
-    blocks.push({
-      kind: 'text',
-      text:
-        covered.length === 0
-          ? 'I did not find the key points in your words. Compare for yourself:'
-          : `I found ${found} key points in your words:`,
-    });
-    if (covered.length > 0) blocks.push({ kind: 'list', items: covered.map((point) => `✓ ${literal(point)}`) });
+    if (covered.length > 0)
+      blocks.push(
+        { kind: 'text', text: `I found ${found} key points in your words:` },
+        { kind: 'list', items: covered.map((point) => `✓ ${literal(point)}`) },
+      );
+    const missing = covered.length > 0 ? 'Worth adding next time:' : 'I did not find these key points in your words:';
     if (missed.length > 0)
       blocks.push(
-        { kind: 'text', text: 'Worth adding next time:' },
+        { kind: 'text', text: missing },
         { kind: 'list', items: missed.map((point) => `○ ${literal(point)}`) },
       );
     blocks.push({
@@ -104,6 +103,8 @@ export function openAnswerBlocks(open: OpenAnswer, drill: string, actions: Drill
       buttons: grades.map((grade) => ({
         label: `${gradeWords[grade]} · ${whenInWords(open.next[grade], now, open.clock)}`,
         action: actions.grade(drill, grade),
+        // What the words suggest stands out; the learner decides.
+        ...(grade === open.coverage?.suggested ? { style: 'primary' as const } : {}),
       })),
     },
   );
@@ -141,7 +142,8 @@ export function recordedBlocks(
 type Answered = Extract<Recorded, { kind: 'recorded' | 'already' }>;
 
 function whatCounted({ kind, points }: Answered): string {
-  if (kind === 'already') return `Your first answer counts, with ${counted(points, 'point')}; nothing was added.`;
+  if (kind === 'already')
+    return `Your first answer counts${points > 0 ? ` (${counted(points, 'point')})` : ''}; nothing was added.`;
   return points === 0
     ? 'Recorded. It brings no points, and your day counts all the same.'
     : `Recorded: ${counted(points, 'point')}.`;

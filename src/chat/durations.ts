@@ -1,8 +1,9 @@
-/** Lengths of time in words. */
+/** Counts and lengths of time in words. */
 import { differenceInHours } from 'date-fns/differenceInHours';
 import { differenceInMinutes } from 'date-fns/differenceInMinutes';
 
-const counted = (number: number, unit: string): string => `${number} ${unit}${number === 1 ? '' : 's'}`;
+/** "1 day", "2 days". */
+export const counted = (number: number, unit: string): string => `${number} ${unit}${number === 1 ? '' : 's'}`;
 
 /** From `now` until `end`, in the largest unit that says enough: "3 days", "5 hours", "40 minutes"; "less than a minute" at the least. */
 export function timeUntil(end: Date, now: Date): string {

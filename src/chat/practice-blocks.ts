@@ -5,9 +5,10 @@ import type { Progress } from '../practice/progress.ts';
 import type { Readiness } from '../practice/readiness.ts';
 import type { ReviewState } from '../practice/review.ts';
 import { whenInWords } from './drills.ts';
+import { counted } from './durations.ts';
 import { literal } from './markup.ts';
 import type { Block, Button } from './reply.ts';
-import { counted, daysInWords } from './streaks.ts';
+import { daysInWords } from './streaks.ts';
 
 const percent = (share: number | undefined): string => (share === undefined ? '–' : `${Math.round(share * 100)}%`);
 

@@ -9,7 +9,7 @@ import type { Block } from './reply.ts';
 const zoneSources: Record<SettingsInForce['zoneFrom'], string> = {
   you: 'set by you',
   profile: 'from your profile here',
-  practice: 'the one you have practised in so far',
+  practice: 'kept from your practice so far; set yours if you live elsewhere',
   community: 'this community’s',
   default: 'the default; set yours, so that your day does not end in the middle of it',
 };
@@ -34,7 +34,10 @@ export function settingsBlocks(settings: SettingsInForce, now: Date): Block[] {
           value:
             settings.restDays.length === 0 ? 'none' : settings.restDays.map((day) => weekdayNames[day]).join(' and '),
         },
-        { name: 'Reminders', value: settings.reminders ? 'on' : 'off' },
+        {
+          name: 'Reminders',
+          value: settings.reminders ? 'on; they begin with the daily drill, which is still to come' : 'off',
+        },
         { name: 'Leaderboard', value: settings.hidden ? 'only you see your place' : 'others see you' },
       ],
     },

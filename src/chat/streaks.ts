@@ -3,28 +3,25 @@ import { dayNumber, dayOfNumber, weekdayOfNumber } from '../practice/days.ts';
 import { type LocalDay, weekdays } from '../practice/ledger.ts';
 import type { Streak, StreakDay } from '../practice/streak.ts';
 import { formatAsOf } from './dates.ts';
-import { timeUntil } from './durations.ts';
+import { counted, timeUntil } from './durations.ts';
 import { literal } from './markup.ts';
 import type { Block } from './reply.ts';
 
-/** "1 day", "2 days". */
-export const counted = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;
 export const daysInWords = (number: number): string => counted(number, 'day');
 
 /** One line: the number, whether today counts already, how long today lasts, and a repair that is possible. */
 export function streakLine(streak: Streak, now: Date): string {
-  const number = `Your streak: **${daysInWords(streak.current)}**`;
-  const today = streak.today === 'done' ? 'Today counts.' : 'Answer one question today to start a new one.';
-  if (streak.repair !== undefined) {
-    const { attemptsLeft, until } = streak.repair;
-    return `${number}. ${streak.today === 'done' ? today : ''} It broke, but you can bring it back: **${counted(attemptsLeft, attemptsLeft < 3 ? 'more answer' : 'answer')}** today will do. The offer ends in ${timeUntil(until, now)}.`.replace(
-      '.  ',
-      '. ',
-    );
+  const { repair, today, alive, endsAt } = streak;
+  const done = `Your streak: **${daysInWords(streak.current)}**. Today counts.`;
+  if (repair !== undefined) {
+    const more = `**${counted(repair.attemptsLeft, 'more answer')}** ${today === 'done' ? 'today' : 'in one day'}`;
+    const offer = `you can mend it: ${more}, within ${timeUntil(repair.until, now)}.`;
+    return today === 'done' ? `${done} The one before broke, but ${offer}` : `Your streak broke, but ${offer}`;
   }
-  if (streak.today === 'done') return `${number}. ${today}`;
-  if (streak.alive) return `${number}, not yet extended today. Your day ends in ${timeUntil(streak.endsAt, now)}.`;
-  return `You have no streak at the moment. ${today}`;
+  if (today === 'done') return done;
+  return alive
+    ? `Your streak: **${daysInWords(streak.current)}**, not yet extended today. Your day ends in ${timeUntil(endsAt, now)}.`
+    : 'You have no streak at the moment: one answer today starts one.';
 }
 
 /** Current, longest, freezes, and the last five weeks. */

@@ -189,7 +189,9 @@ export function practiceOf(me: Learner): Practice {
           rules.zone === rulesBefore.zone ? { allowed: true } : zoneChangeAllowed(current.ledger, now);
         if (!allowed.allowed) return { record: current, result: { kind: 'too-often', again: allowed.again } };
         const same = JSON.stringify(rules) === JSON.stringify(rulesBefore);
-        const next = same ? changed : { ...changed, ledger: withRules(current.ledger, rules, now) };
+        // Before the first answer a day start says nothing of the zone: that is found when there is something to count.
+        const early = current.ledger.length === 0 && changed.settings.zone === undefined;
+        const next = same || early ? changed : { ...changed, ledger: withRules(current.ledger, rules, now) };
         return { record: next, result: { kind: 'changed', settings: settingsOf(next, after) } };
       });
     },
@@ -206,8 +208,8 @@ export function practiceOf(me: Learner): Practice {
     },
     async forget() {
       const current = await store.learner(me.learner);
-      await store.forgetLearner(me.learner);
-      return { attempts: current.ledger.filter((entry) => entry.kind === 'attempt').length };
+      const touched = await store.forgetLearner(me.learner);
+      return { found: touched > 0, attempts: current.ledger.filter((entry) => entry.kind === 'attempt').length };
     },
     report: (question, note) => {
       const key = questionKey(role.id, question);

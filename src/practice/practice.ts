@@ -90,8 +90,8 @@ export interface Practice {
   readonly changeSettings: (change: SettingsChange) => Promise<SettingsChanged>;
   /** Everything that is kept of the learner, as JSON. */
   readonly exportData: () => Promise<string>;
-  /** Erases the learner everywhere. Resolves with the number of attempts that were erased. */
-  readonly forget: () => Promise<{ readonly attempts: number }>;
+  /** Erases the learner everywhere. Resolves with whether there was anything, and the number of attempts that were erased. */
+  readonly forget: () => Promise<{ readonly found: boolean; readonly attempts: number }>;
   readonly report: (question: string, note: string) => Promise<void>;
   /** Puts a question that the FAQ could not answer on the community's list. */
   readonly noteUnanswered: (text: string) => Promise<void>;

@@ -14,7 +14,7 @@ const fold = (text: string): string =>
 /** The city in an IANA name: "America/Argentina/Buenos_Aires" names Buenos Aires. */
 const cityOf = (zone: string): string => zone.split('/').at(-1) ?? zone;
 
-const utc = { name: 'UTC', group: ['GMT', 'Zulu', 'Etc/UTC'], mainCities: [], countryName: '' };
+const utc = { name: 'UTC', group: ['GMT', 'Zulu', 'Etc/UTC'], mainCities: [], countryName: 'UTC' };
 const zones = [...rawTimeZones, utc];
 
 const countOf = (country: string): number => zones.filter(({ countryName }) => countryName === country).length;
@@ -34,17 +34,14 @@ for (const namesOf of [
     for (const name of namesOf(zone)) if (!byName.has(fold(name))) byName.set(fold(name), { zone: zone.name, name });
 
 /** What people write for zones whose clocks change; as IANA names, some of them mean a zone without summer time. */
-const abbreviations: Readonly<Record<string, string>> = {
-  est: 'America/New_York',
-  edt: 'America/New_York',
-  et: 'America/New_York',
-  cst: 'America/Chicago',
-  cdt: 'America/Chicago',
-  mst: 'America/Denver',
-  mdt: 'America/Denver',
-  pst: 'America/Los_Angeles',
-  pdt: 'America/Los_Angeles',
-};
+const abbreviations = new Map(
+  Object.entries({
+    'America/New_York': ['et', 'est', 'edt'],
+    'America/Chicago': ['cst', 'cdt'],
+    'America/Denver': ['mst', 'mdt'],
+    'America/Los_Angeles': ['pst', 'pdt'],
+  }).flatMap(([zone, names]) => names.map((name) => [name, zone] as const)),
+);
 
 /** A zone, and the name by which it was found. */
 export interface NearZone {
@@ -58,7 +55,7 @@ export type FoundZone =
 /** The zone that a text names: an IANA name in any case, a city, or a country with one zone. Otherwise the nearest, for a "did you mean". */
 export function findZone(text: string): FoundZone {
   const wanted = fold(text);
-  const meant = abbreviations[wanted];
+  const meant = abbreviations.get(wanted);
   if (meant !== undefined) return { found: false, nearest: { zone: meant, name: meant } };
   const known = byName.get(wanted);
   // An IANA name stays as it was chosen: who sets Europe/Oslo should not read Europe/Berlin.

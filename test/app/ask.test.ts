@@ -15,6 +15,7 @@ describe('the arguments of ask', () => {
         learner: 'console:you',
         community: 'console',
         now: noon,
+        name: 'you',
         request: { kind: 'text-command', command: 'salary', text: 'senior' },
       },
     });
