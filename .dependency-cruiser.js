@@ -1,4 +1,4 @@
-/** The import rules of docs/decisions/0002-layers.md, checked by `npm test`. */
+/** The import rules of docs/decisions/0001-house.md, checked by `npm test`. */
 const only = (name, from, allowed, comment) => ({
   name,
   comment,
@@ -23,7 +23,12 @@ export default {
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
     },
     only('knowledge-stands-alone', '^src/knowledge/', ['^src/knowledge/'], 'knowledge knows nothing of conversations'),
-    only('practice-sees-knowledge', '^src/practice/', ['^src/(practice|knowledge)/'], 'practice is pure'),
+    only(
+      'practice-sees-knowledge',
+      '^src/practice/',
+      ['^src/(practice|knowledge)/'],
+      'practice knows no store, conversation or platform',
+    ),
     only('store-sees-practice', '^src/store/', ['^src/(store|practice)/'], 'a store keeps the records of practice'),
     only('chat-sees-practice', '^src/chat/', ['^src/(chat|practice|knowledge)/'], 'the model stands on the two'),
     only(

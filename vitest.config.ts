@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Two cores: two workers keep the end-to-end tests from starving each other.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    // A net for what hangs, wide enough for a busy machine; no test measures time.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
   },
 });

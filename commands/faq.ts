@@ -69,8 +69,8 @@ async function ask(context: Context, question: string): Promise<Outcome> {
     score: found.confidence,
   };
   if (found.kind === 'answered' && found.best !== undefined) return show(context, found.best, answer);
-  if (found.kind === 'unknown') await context.noteUnanswered(question);
-  return suggest(context, question, found.near, answer);
+  const noted = found.kind === 'unknown' && (await context.noteUnanswered(question));
+  return suggest(context, question, found.near, answer, noted);
 }
 
 function show(context: Context, entry: FaqEntry, answer: FaqAnswer): Outcome {
@@ -93,11 +93,17 @@ function show(context: Context, entry: FaqEntry, answer: FaqAnswer): Outcome {
 }
 
 /** Not sure, or not known: said so, with the nearest entries and a way to ask again. Only the asker sees it. */
-function suggest(context: Context, question: string, near: readonly FaqEntry[], answer: FaqAnswer): Outcome {
+function suggest(
+  context: Context,
+  question: string,
+  near: readonly FaqEntry[],
+  answer: FaqAnswer,
+  noted: boolean,
+): Outcome {
   const asked = `You asked: “${literal(shorten(question.trim().replaceAll(/\s+/g, ' '), 200))}”`;
   const unknown = answer.kind === 'unknown';
   const explanation = unknown
-    ? 'None of my sources answers this, and a wrong answer would be worse than none.'
+    ? 'I find no sure answer to this in my sources, and a wrong answer would be worse than none.'
     : 'I am not sure enough to answer straight away. Do you mean one of these?';
   const buttons: Button[] = [
     ...near.map((entry) => button(context, entry)),
@@ -106,6 +112,14 @@ function suggest(context: Context, question: string, near: readonly FaqEntry[], 
   const blocks: Block[] = [
     { kind: 'text', text: asked },
     { kind: 'text', text: explanation },
+    ...(noted
+      ? [
+          {
+            kind: 'text' as const,
+            text: 'I have put your question, without your name, on the list of what this community’s admins should add.',
+          },
+        ]
+      : []),
     ...(unknown && near.length > 0 ? [{ kind: 'text' as const, text: 'The nearest that I can answer:' }] : []),
     { kind: 'buttons', buttons },
   ];

@@ -131,8 +131,17 @@ function narrowed(context: Context, { level, tier, place, offer }: Request): Out
   const evidence = new Evidence(context.knowledge, role, context.now);
   const all = payFigures(role);
   const blocks: Block[] = [...offerNote(offer)];
+  const ofPlace = all.filter((figure) => figure.region === place?.id);
+  const namesBand = level !== undefined || tier !== undefined;
+  // Said before any figure: none of those that follow may be taken for the place's own.
+  if (place !== undefined && namesBand && ofPlace.length === 0) {
+    blocks.push({
+      kind: 'text',
+      text: `No source here gives a pay figure for this place (${literal(place.title)}). So I do not give one; the figures below are not about it.`,
+    });
+  }
 
-  if (level !== undefined || tier !== undefined) {
+  if (namesBand) {
     const ofLevel = all.filter(
       (figure) =>
         (level === undefined ? true : figure.level === level.id) &&
@@ -147,7 +156,8 @@ function narrowed(context: Context, { level, tier, place, offer }: Request): Out
       ...payRows('Other readings of this level', others, evidence, offer),
     );
   }
-  if (place !== undefined) blocks.push(...placeBlocks(context, place, level, all, evidence, offer));
+  if (place !== undefined && (!namesBand || ofPlace.some(isGeneral)))
+    blocks.push(...placeBlocks(context, place, level, all, evidence, offer));
   blocks.push(...payNotes(role, { level, tier, place }, evidence));
   blocks.push(...levelSelect(context, level), ...moreOnPay(context));
   return outcomeOf(titleOf(role, [level, tier, place]), blocks, evidence);
@@ -173,8 +183,8 @@ function placeBlocks(
         ? all.filter((figure) => figure.region === homePlace && isGeneral(figure))
         : [];
     return [
-      none(`No source here gives a pay figure for ${place.title}.`),
-      ...payRows('United States, all levels together', fallback, evidence, offer),
+      none(`No source here gives a pay figure for this place (${place.title}).`),
+      ...payRows('For comparison: United States, all levels together', fallback, evidence, offer),
     ];
   }
   const blocks = payRows(`${place.title}, all levels together`, ofPlace, evidence, offer);

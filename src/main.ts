@@ -21,7 +21,7 @@ const jobs: Readonly<Record<string, () => Promise<Job>>> = {
 const explained = [ConfigError, DataError, RegistryError, StoreError];
 
 async function main(name: string, args: readonly string[]): Promise<number> {
-  const job = jobs[name];
+  const job = Object.hasOwn(jobs, name) ? jobs[name] : undefined;
   if (job === undefined) {
     process.stderr.write(`There is no job "${name}". The jobs are ${Object.keys(jobs).join(', ')}; see README.md.\n`);
     return 2;

@@ -1,10 +1,9 @@
 /** From an invocation to an outcome: finds the command, parses its options once, runs it, and turns whatever goes wrong into words. */
 import { decodeAction, encodeAction } from '../chat/action.ts';
-import type { Command, CommandInfo, Context } from '../chat/command.ts';
+import type { ActionHandler, Command, CommandInfo, Context } from '../chat/command.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import { UserError } from '../chat/errors.ts';
 import type { Completion, CompletionRequest, Invocation } from '../chat/invocation.ts';
-import { literal } from '../chat/markup.ts';
 import type { OptionValues, Options } from '../chat/option.ts';
 import type { Outcome } from '../chat/reply.ts';
 import type { Knowledge, Role } from '../knowledge/knowledge.ts';
@@ -14,7 +13,7 @@ import { StoreError } from '../practice/store.ts';
 import { nearestWord } from '../knowledge/spelling.ts';
 import { completionsOf } from './completions.ts';
 import { readOptions, type ReadOptions } from './read-options.ts';
-import { failureReply, noticeAbout, storeReply, usageReply } from './replies.ts';
+import { failureReply, noticeAbout, storeReply, thanksReply, usageReply } from './replies.ts';
 import { defaultRole, optionsNow, roleOf } from './roles.ts';
 
 /** What the dispatcher says of each invocation: the one log line. Holds nothing that a user typed. */
@@ -57,11 +56,13 @@ export function createConversation(parts: Parts): Conversation {
     },
     async noteUnanswered(question) {
       // A terminal has no admins to read the list; and where it cannot be written, the answer must not suffer.
-      if (invocation.platform === 'console') return;
+      if (invocation.platform === 'console') return false;
       try {
         await parts.practiceFor(invocation, role).noteUnanswered(question);
+        return true;
       } catch (error) {
         parts.trouble(error, 'an unanswered question was not noted');
+        return false;
       }
     },
     commands: infos(knowledge),
@@ -92,7 +93,7 @@ export function createConversation(parts: Parts): Conversation {
     const read = raw(role, options);
     const values = read.parse() as OptionValues<Options>;
     const outcome = await command.run(contextFor(knowledge, role, invocation, command), values);
-    return noticeAbout(read.leftover, outcome);
+    return noticeAbout(read.leftover, command.name, outcome);
   };
 
   const runAction = async (
@@ -102,7 +103,7 @@ export function createConversation(parts: Parts): Conversation {
   ): Promise<Outcome> => {
     const action = decodeAction(id);
     const command = action === undefined ? undefined : parts.commands.get(action.command);
-    const handler = action === undefined ? undefined : command?.actions?.[action.action];
+    const handler = action === undefined ? undefined : handlerOf(command, action.action);
     if (action === undefined || command === undefined || handler === undefined) {
       throw new UserError(
         'This button has expired',
@@ -121,18 +122,20 @@ export function createConversation(parts: Parts): Conversation {
         return runAction(invocation, request.id, request.inputs);
       case 'command':
         return runCommand(invocation, commandNamed(request.command), (role, options) =>
-          readOptions.fromValues(request.options, options, role),
+          readOptions.fromValues(request.options, commandNamed(request.command), options, role),
         );
       case 'text-command':
         return runCommand(invocation, commandNamed(request.command), (role, options) =>
-          readOptions.fromText(request.text, options, role),
+          readOptions.fromText(request.text, commandNamed(request.command), options, role),
         );
-      case 'question':
-        return runCommand(
-          invocation,
-          commandNamed(isCallForHelp(request.text) ? helpCommand : questionCommand),
-          (role, options) => readOptions.fromText(isCallForHelp(request.text) ? '' : request.text, options, role),
+      case 'question': {
+        if (isThanks(request.text)) return Promise.resolve(thanksReply);
+        const callsForHelp = isCallForHelp(request.text);
+        const command = commandNamed(callsForHelp ? helpCommand : questionCommand);
+        return runCommand(invocation, command, (role, options) =>
+          readOptions.fromText(callsForHelp ? '' : request.text, command, options, role),
         );
+      }
     }
   };
 
@@ -181,7 +184,21 @@ export function createConversation(parts: Parts): Conversation {
 const idOf = (command: string, action: string, argument: string, knowledge: Knowledge, role: Role): string =>
   encodeAction({ command, action, argument, ...(knowledge.roles.size > 1 ? { role: role.id } : {}) });
 
-const isCallForHelp = (text: string): boolean => /^\s*(help|\?|hi|hello|hey)?[\s!.?]*$/i.test(text);
+/** A greeting, a question about the bot itself, or nothing that one could look for. */
+const isCallForHelp = (text: string): boolean =>
+  !/[\p{L}\p{N}]/u.test(text) ||
+  /^\s*(help( me)?|hi|hello|hey|hi there|good (morning|afternoon|evening)|(who|what) are you|what (can|do) you do|how do(es)? (you|this|it) work)[\s!.?]*$/i.test(
+    text,
+  );
+
+const isThanks = (text: string): boolean =>
+  /^(many )?(thanks|thank you|thx|ty|cheers)( (a lot|so much|very much))?$/i.test(
+    text.replaceAll(/[^\p{L}\s]/gu, '').trim(),
+  );
+
+/** Only what the command declares: every object inherits a `constructor`. */
+const handlerOf = (command: Command | undefined, action: string): ActionHandler | undefined =>
+  Object.hasOwn(command?.actions ?? {}, action) ? command?.actions?.[action] : undefined;
 
 const outcomeName = (outcome: Outcome): InvocationRecord['outcome'] =>
   'form' in outcome ? 'form' : (outcome.status ?? 'answered');
@@ -203,6 +220,6 @@ function unknownCommand(name: string, names: readonly string[]): UserError {
   const question = near === undefined ? '' : `Did you mean \`/${near}\`? `;
   return new UserError(
     `There is no command /${name.slice(0, 40)}`,
-    `${question}The commands are ${names.map((each) => `\`/${each}\``).join(', ')}. Or ask in plain words: ${literal('/faq your question')}.`,
+    `${question}The commands are ${names.map((each) => `\`/${each}\``).join(', ')}. Or ask in plain words, such as \`/faq do I need a degree\`.`,
   );
 }

@@ -1,5 +1,6 @@
 /** Raw options, from a platform's typed values or from free text, to values that a command can trust. */
 import { z } from 'zod';
+import type { CommandInfo } from '../chat/command.ts';
 import { UserError } from '../chat/errors.ts';
 import { literal } from '../chat/markup.ts';
 import { optionSchema, type Options } from '../chat/option.ts';
@@ -15,21 +16,24 @@ export interface ReadOptions {
   readonly parse: () => Readonly<Record<string, unknown>>;
 }
 
+/** What is needed of a command to say what to type next. */
+type Named = Pick<CommandInfo, 'name' | 'examples'>;
+
 export const readOptions = {
-  fromValues: (raw: Readonly<Record<string, unknown>>, options: Options, role: Role): ReadOptions => ({
+  fromValues: (raw: Readonly<Record<string, unknown>>, command: Named, options: Options, role: Role): ReadOptions => ({
     raw,
     leftover: [],
-    parse: () => parse(raw, options, role),
+    parse: () => parse(raw, command, options, role),
   }),
 
-  fromText(text: string, options: Options, role: Role): ReadOptions {
+  fromText(text: string, command: Named, options: Options, role: Role): ReadOptions {
     const { values, leftover } = parseText(text, options, role);
     return {
       raw: values,
       leftover,
       parse() {
-        refuseSlips(leftover, values, options, role);
-        return parse(values, options, role);
+        refuseSlips(leftover, values, command, options, role);
+        return parse(values, command, options, role);
       },
     };
   },
@@ -37,6 +41,7 @@ export const readOptions = {
 
 function parse(
   raw: Readonly<Record<string, unknown>>,
+  command: Named,
   options: Options,
   role: Role,
 ): Readonly<Record<string, unknown>> {
@@ -50,17 +55,19 @@ function parse(
     const missing = raw[name] === undefined;
     const option = options[name];
     return missing && option !== undefined
-      ? `\`${name}\` is missing: ${literal(option.description)}.`
+      ? `\`${name}\` is missing: ${literal(option.description)}. For example: \`${command.examples[0] ?? `/help ${command.name}`}\``
       : `\`${name}\`: ${issue.code === 'invalid_type' ? 'I cannot read this value.' : issue.message}`;
   });
-  const several = messages.length > 1 ? 'Some of that I did not understand' : 'One thing I did not understand';
-  throw new UserError(several, messages.join('\n'));
+  const onlyMissing = result.error.issues.every((issue) => raw[String(issue.path[0])] === undefined);
+  const one = onlyMissing ? 'One thing is missing' : 'One thing I did not understand';
+  throw new UserError(messages.length > 1 ? 'Some of that I did not understand' : one, messages.join('\n'));
 }
 
 /** A word that is nearly one that counts ("seniro") must not be passed over: the answer would be to another question. */
 function refuseSlips(
   leftover: readonly string[],
   values: Readonly<Record<string, string>>,
+  command: Named,
   options: Options,
   role: Role,
 ): void {
@@ -71,30 +78,41 @@ function refuseSlips(
   const understood = Object.keys(values).length > 0;
   if (slips.length === 0 && (understood || leftover.length === 0)) return;
   if (slips.length > 0) {
+    const meant = { ...values, ...Object.fromEntries(slips.map(({ option, value }) => [option, value])) };
+    const questions = slips.map(
+      ({ word, title }) => `“${literal(word.slice(0, 60))}”: did you mean **${literal(title)}**?`,
+    );
+    const wholly = `Then type \`${lineOf(command, meant).replaceAll('`', '')}\`.`;
+    const choices = [...new Set(slips.map(({ option }) => choicesOf(option, options, role)))];
     throw new UserError(
-      'One word looks like a slip',
-      slips
-        .map(
-          ({ word, option, value, title }) =>
-            `“${literal(word.slice(0, 60))}”: did you mean **${literal(title)}**? Then type \`${option}:${value}\`.${choicesOf(option, options, role)}`,
-        )
-        .join('\n'),
+      slips.length === 1 ? 'One word looks like a slip' : 'Some words look like slips',
+      [...questions.slice(0, -1), `${questions.at(-1) ?? ''} ${wholly}`, ...choices].join('\n'),
     );
   }
   const choices = Object.keys(options)
-    .map((name) => choicesOf(name, options, role).trim())
+    .map((name) => choicesOf(name, options, role))
     .filter(Boolean);
   throw new UserError(
     `I did not understand “${leftover.join(' ').slice(0, 60)}”`,
-    choices.length === 0 ? 'This command takes no such words.' : choices.join('\n'),
+    choices.length === 0 ? `It needs no words after it: type \`/${command.name}\`.` : choices.join('\n'),
   );
 }
 
 function choicesOf(name: string, options: Options, role: Role): string {
   const option = options[name];
   if (option?.kind !== 'term') return '';
-  return ` You can choose a ${option.noun} from: ${option
+  return `You can choose ${withArticle(option.noun)} from: ${option
     .terms(role)
     .map((term) => literal(term.title))
     .join(', ')}.`;
 }
+
+/** "a level", "an employer tier", "an hour". */
+const withArticle = (noun: string): string => `${/^(?:[aeio]|hour)/i.test(noun) ? 'an' : 'a'} ${noun}`;
+
+/** A command with these values, as one types it. */
+const lineOf = (command: Named, values: Readonly<Record<string, string>>): string =>
+  [
+    `/${command.name}`,
+    ...Object.entries(values).map(([name, value]) => `${name}:${/\s/.test(value) ? `"${value}"` : value}`),
+  ].join(' ');

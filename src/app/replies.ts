@@ -51,10 +51,24 @@ export const storeReply = (reference: string): Outcome => ({
 });
 
 /** Words that were not understood are named at the top of the answer, never dropped. */
-export function noticeAbout(leftover: readonly string[], outcome: Outcome): Outcome {
+export function noticeAbout(leftover: readonly string[], command: string, outcome: Outcome): Outcome {
   if (leftover.length === 0 || !('reply' in outcome)) return outcome;
   const words = leftover.map((word) => `“${literal(shorten(word, 40))}”`);
   const shown = words.length > 8 ? `${words.slice(0, 8).join(', ')} and ${words.length - 8} more` : words.join(', ');
-  const notice: Block = { kind: 'text', text: `_Not understood and left out:_ ${shown}.` };
+  const notice: Block = {
+    kind: 'text',
+    text: `_Not understood and left out:_ ${shown}. \`/help ${command}\` lists what I know.`,
+  };
   return { ...outcome, reply: { ...outcome.reply, blocks: [notice, ...outcome.reply.blocks] } };
 }
+
+/** To thanks, which are no question. */
+export const thanksReply: Outcome = {
+  reply: {
+    title: 'You are welcome',
+    blocks: [{ kind: 'text', text: 'Ask me anything else about the career, or type `/help`.' }],
+    sources: [],
+    tone: 'notice',
+    visibility: 'private',
+  },
+};

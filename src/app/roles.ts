@@ -1,6 +1,7 @@
 /** Which role a request is about, and the option that asks for it where there are several. */
 import type { Command } from '../chat/command.ts';
-import { findTerm, type Options, type TermOption } from '../chat/option.ts';
+import { UserError } from '../chat/errors.ts';
+import { findTerm, listWords, type Options, type TermOption } from '../chat/option.ts';
 import type { Knowledge, Role } from '../knowledge/knowledge.ts';
 
 /** The name of the role option: `from` for a command whose own `role` option means something else. */
@@ -31,10 +32,13 @@ export function roleOf(
   return (typeof named === 'string' ? roleNamed(knowledge, named) : undefined) ?? defaultRole(knowledge, wanted);
 }
 
-/** The wanted role where it exists, else the first. */
+/** The wanted role; the first where none is wanted. One that does not exist is refused: an answer about another would mislead. */
 export function defaultRole(knowledge: Knowledge, wanted: string | undefined): Role {
-  const role =
-    (wanted === undefined ? undefined : roleNamed(knowledge, wanted)) ?? knowledge.roles.values().next().value;
+  const role = wanted === undefined ? knowledge.roles.values().next().value : roleNamed(knowledge, wanted);
+  if (role === undefined && wanted !== undefined) {
+    const ids = [...knowledge.roles.keys()].map((id) => `\`${id}\``);
+    throw new UserError(`I know no role “${wanted.slice(0, 60)}”`, `I know ${listWords(ids)}.`);
+  }
   if (role === undefined) throw new Error('knowledge without a role must have been refused when it was loaded');
   return role;
 }

@@ -18,8 +18,8 @@ export interface Context {
   readonly actionOf: (command: string, name: string, argument?: string) => string;
   /** The practice of the person who asks. */
   readonly practice: Practice;
-  /** Puts a question that has no answer on the community's list, for its admins. Never rejects. */
-  readonly noteUnanswered: (question: string) => Promise<void>;
+  /** Puts a question that has no answer on the community's list, for its admins. Tells whether it stands there now; never rejects. */
+  readonly noteUnanswered: (question: string) => Promise<boolean>;
   /** Every command, for `/help`. */
   readonly commands: readonly CommandInfo[];
 }

@@ -192,7 +192,7 @@ export function nothingToAsk({ next, clock, filtered }: Extract<Asked, { kind: '
 export const expired: readonly Block[] = [
   {
     kind: 'text',
-    text: 'It was answered already, is too old, or was put to somebody else. Nothing was recorded now, and what you recorded before is kept. `/interview-question` gives you a fresh one.',
+    text: 'It was answered already, is too old, was edited since, or was put to somebody else. Nothing was recorded now, and what you recorded before is kept. `/interview-question` gives you a fresh one.',
   },
 ];
 

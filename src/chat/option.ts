@@ -77,9 +77,10 @@ export function findTerm(terms: readonly Term[], text: string): Term | undefined
   return wanted === '' ? undefined : terms.find((term) => namesOf(term).includes(wanted));
 }
 
-/** The term that a misspelt `text` was probably meant to name. */
+/** The term that a misspelt `text` was probably meant to name. One sign is never a slip: any other is as near to it. */
 export function nearestTerm(terms: readonly Term[], text: string): Term | undefined {
-  const name = nearestWord(normalize(text), terms.flatMap(namesOf));
+  const wanted = normalize(text);
+  const name = wanted.length < 2 ? undefined : nearestWord(wanted, terms.flatMap(namesOf));
   return name === undefined ? undefined : findTerm(terms, name);
 }
 
@@ -94,6 +95,9 @@ export function parseMoney(text: string): number | undefined {
   const factor = scale === undefined ? 1 : scale.toLowerCase() === 'k' ? 1000 : 1_000_000;
   return Math.round(Number(digits.replaceAll(',', '') + fraction) * factor);
 }
+
+/** No pay for a year is less: an amount below this is a slip, "90" for "90k", or no amount at all, as in "5 years". */
+export const leastMoney = 1000;
 
 /** A list in a sentence: "a, b or c". */
 export const listWords = (words: readonly string[]): string =>
@@ -126,9 +130,12 @@ export function optionSchema(option: Option, role: Role): z.ZodType<string | num
         option,
         z.union([z.number(), z.string()]).transform((raw, context) => {
           const amount = typeof raw === 'number' ? Math.round(raw) : parseMoney(raw);
-          if (amount !== undefined && amount > 0 && amount <= 100_000_000) return amount;
+          if (amount !== undefined && amount >= leastMoney && amount <= 100_000_000) return amount;
+          const shown = literal(String(raw).slice(0, 60));
           context.addIssue(
-            `“${literal(String(raw).slice(0, 60))}” is not an amount I can read. Write whole US dollars a year, such as \`185000\` or \`185k\`.`,
+            amount !== undefined && amount > 0 && amount < leastMoney
+              ? `“${shown}” would be $${amount} a year. If you mean thousands, write \`${amount}k\`.`
+              : `“${shown}” is not an amount I can read. Write whole US dollars a year, such as \`185000\` or \`185k\`.`,
           );
           return z.NEVER;
         }),

@@ -11,7 +11,7 @@ import type { Block } from './reply.ts';
 
 /** One figure whole: amount, measure, whom it is about, whose it is and of when, and what to know about it. */
 export function payRow(figure: Figure, evidence: Evidence): Markup {
-  const whose = figure.sources.map((id) => literal(evidence.sourceName(id))).join(' and ');
+  const whose = figure.sources.map((id) => literal(evidence.sourceName(id))).join('; ');
   const note = figure.note === undefined ? '' : ` ${evidence.text(figure.note, [])}`;
   return `${briefPayRow(figure, evidence)} · ${whose} (${formatAsOf(figure.as_of)}).${note}`;
 }
@@ -57,7 +57,8 @@ export function payRows(
   if (figures.length === 0) return [];
   const items = figures.map((figure): Markup => {
     const row = toRow(figure, evidence);
-    return offer === undefined ? row : `${row} **Your offer: ${compareOffer(offer, figure)}.**`;
+    const mine = offer === undefined ? undefined : `**Your offer: ${compareOffer(offer, figure)}.**`;
+    return [row, ...(mine === undefined ? [] : [row.endsWith('.') ? mine : `· ${mine}`])].join(' ');
   });
   return [
     { kind: 'heading', text: heading },

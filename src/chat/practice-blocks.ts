@@ -48,7 +48,7 @@ export function progressBlocks(
   return [
     {
       kind: 'table',
-      columns: ['Topic', 'Answers', 'Right', 'Known now'],
+      columns: ['Topic', 'Answers', 'Right', 'Recall'],
       rows: answered.map(({ title, answers, accuracy, memory }) => [
         title,
         String(answers),
@@ -58,7 +58,7 @@ export function progressBlocks(
     },
     {
       kind: 'text',
-      text: '_Right: how much of your answers was right, on average. Known now: how likely you still know what you have answered, given the time since._',
+      text: '_Right: how much of your answers was right, on average. Recall: how fresh what you have answered still is. It starts at 100% after an answer, right or wrong, and fades until the next review._',
     },
     ...(buttons.length === 0
       ? [{ kind: 'text' as const, text: 'No topic stands out as weak yet.' }]

@@ -3,7 +3,7 @@
  * What was not understood is returned by name, never dropped.
  */
 import type { Role } from '../knowledge/knowledge.ts';
-import { findTerm, nearestTerm, parseMoney, type Option, type Options } from './option.ts';
+import { findTerm, leastMoney, nearestTerm, parseMoney, type Option, type Options } from './option.ts';
 
 export interface ParsedText {
   /** Raw values by option name; the options' schemas judge them. */
@@ -32,7 +32,12 @@ const longestPhrase = 5;
 export function parseText(text: string, options: Options, role: Role): ParsedText {
   const words = splitWords(text, options);
   const values: Record<string, string> = {};
-  for (const word of words) if (word.key !== undefined) values[word.key] ??= word.text;
+  const repeated: string[] = [];
+  for (const { key, text: value } of words) {
+    if (key === undefined) continue;
+    if (key in values) repeated.push(`${key}:${value}`);
+    else values[key] = value;
+  }
 
   const textOption = Object.entries(options).find(([, option]) => option.kind === 'text')?.[0];
   if (textOption !== undefined) {
@@ -40,10 +45,10 @@ export function parseText(text: string, options: Options, role: Role): ParsedTex
     const own = words.filter((word) => word.key === undefined || word.key === textOption).map((word) => word.text);
     const rest = words.some((word) => word.key !== undefined) ? own.join(' ') : text.trim();
     if (rest !== '') values[textOption] = rest;
-    return { values, leftover: [] };
+    return { values, leftover: repeated };
   }
   const free = words.filter((word) => word.key === undefined).map((word) => word.text);
-  return { values, leftover: takePhrases(free, options, role, values) };
+  return { values, leftover: [...repeated, ...takePhrases(free, options, role, values)] };
 }
 
 /** Moves the phrases that name a term or an amount into `values`; returns the words that are left. */
@@ -90,7 +95,7 @@ function longestMatch(
 
 function valueFor(option: Option, phrase: string, role: Role): string | undefined {
   if (option.kind === 'term') return findTerm(option.terms(role), phrase)?.id;
-  if (option.kind === 'money') return parseMoney(bareEnd(phrase)) === undefined ? undefined : bareEnd(phrase);
+  if (option.kind === 'money') return (parseMoney(bareEnd(phrase)) ?? 0) < leastMoney ? undefined : bareEnd(phrase);
   return undefined;
 }
 

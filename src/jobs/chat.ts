@@ -1,7 +1,7 @@
 /** The job behind `npm start`: every configured platform; with none, the chat on this terminal or standard input. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { createLogger, logInvocation } from '../app/log.ts';
-import type { Connection, Conversation } from '../chat/conversation.ts';
+import type { Connection, Conversation, Ending } from '../chat/conversation.ts';
 import type { Config } from '../config.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { createLiveKnowledge, type LiveKnowledge } from '../knowledge/live.ts';
@@ -14,9 +14,13 @@ import type { Store } from '../practice/store.ts';
 import { openEmbeddedStore } from '../store/embedded/store.ts';
 import { createLazyStore } from './lazy-store.ts';
 import { conversationOver } from './conversation.ts';
+import { stopSignal } from './stop-signal.ts';
 
 /** How long running answers get to finish when the program is asked to stop, in milliseconds. */
 const longestStop = 10_000;
+
+/** How long what has been stopped may take to let go of the process, in milliseconds. */
+const lastWords = 1000;
 
 /** Runs until a signal comes or a connection ends for good. Returns the exit code. */
 export async function chat(config: Config): Promise<number> {
@@ -27,32 +31,45 @@ export async function chat(config: Config): Promise<number> {
   const logger = createLogger(config.logLevel ?? (hasPlatform ? 'info' : 'warn'), secrets, process.stderr);
   const knowledge = await liveKnowledge(config.dataDir, logger);
   const store = hasPlatform ? await openStore(config, logger) : createLazyStore(() => openStore(config, logger));
-  const life = hasPlatform ? await startLife(store, logger) : undefined;
-  const conversation = await conversationOver({
-    knowledge: () => knowledge.current(),
-    store,
-    defaultZone: config.defaultZone,
-    record: (record) => logInvocation(logger, record),
-    trouble: (error, what) => logger.error({ err: error }, what),
-  });
   const stopped = stopSignal();
-  const connections = await startAll(config, conversation, logger);
+  let life: NodeJS.Timeout | undefined;
+  const connections: Connection[] = [];
+  let stopping = false;
+  const endOf = async (start: Promise<Connection>): Promise<Ending> => {
+    const connection = await start;
+    if (stopping) void connection.stop();
+    connections.push(connection);
+    return connection.ended;
+  };
   try {
-    const ending = await Promise.race([stopped, ...connections.map((connection) => connection.ended)]);
+    if (hasPlatform) life = await startLife(store, logger);
+    const conversation = await conversationOver({
+      knowledge: () => knowledge.current(),
+      store,
+      defaultZone: config.defaultZone,
+      record: (record) => logInvocation(logger, record),
+      trouble: (error, what) => logger.error({ err: error }, what),
+    });
+    const starting = startAll(config, conversation, logger);
+    const ending = await Promise.race([stopped, ...starting.map(endOf)]);
     if (ending.message !== undefined) logger[ending.exitCode === 0 ? 'info' : 'fatal'](ending.message);
     return ending.exitCode;
   } finally {
+    stopping = true;
     knowledge.stop();
     clearInterval(life);
+    // One that is still being made has nothing to finish: nobody waits for it.
     await Promise.race([
       Promise.all(connections.map((connection) => connection.stop())),
       delay(longestStop, undefined, { ref: false }),
     ]);
     await store.close();
+    // The clients keep requests to a platform that cannot be reached open for up to half a minute, though nobody waits for them.
+    setTimeout(() => process.exit(), lastWords).unref();
   }
 }
 
-function startAll(config: Config, conversation: Conversation, logger: Logger): Promise<Connection[]> {
+function startAll(config: Config, conversation: Conversation, logger: Logger): Promise<Connection>[] {
   const { discord, slack } = config;
   const now = (): Date => new Date();
   const starting: Promise<Connection>[] = [];
@@ -76,7 +93,7 @@ function startAll(config: Config, conversation: Conversation, logger: Logger): P
     );
   }
   if (starting.length === 0) starting.push(startTerminal(conversation, now));
-  return Promise.all(starting);
+  return starting;
 }
 
 async function startTerminal(conversation: Conversation, now: () => Date): Promise<Connection> {
@@ -92,15 +109,6 @@ async function startTerminal(conversation: Conversation, now: () => Date): Promi
 }
 
 const withApiUrl = (apiUrl: string | undefined): { apiUrl?: string } => (apiUrl === undefined ? {} : { apiUrl });
-
-/** The first signal to end asks for an orderly stop; a second one ends at once, as the system's default is. */
-function stopSignal(): Promise<{ readonly exitCode: number; readonly message: string }> {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.once(signal, () => resolve({ exitCode: 0, message: `${signal}: finishing what runs, then stopping` }));
-    }
-  });
-}
 
 function openStore(config: Config, logger: Logger): Promise<Store> {
   return openEmbeddedStore(config.stateDir, {

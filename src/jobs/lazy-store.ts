@@ -1,10 +1,17 @@
 /** A store that is opened when it is first used, so that a question that needs no records neither waits for them nor takes their lock. */
 import type { Store } from '../practice/store.ts';
 
-/** `open` is called once, at the first use. `close` closes only what was opened. */
+/**
+ * `open` is called at the first use, and again at a later one where it failed: another process may have let go of the state by then.
+ * `close` closes only what was opened.
+ */
 export function createLazyStore(open: () => Promise<Store>): Store {
   let opened: Promise<Store> | undefined;
-  const store = (): Promise<Store> => (opened ??= open());
+  const store = (): Promise<Store> =>
+    (opened ??= open().catch((error: unknown) => {
+      opened = undefined;
+      throw error;
+    }));
   return {
     learner: async (id) => (await store()).learner(id),
     updateLearner: async (id, change) => (await store()).updateLearner(id, change),
@@ -14,6 +21,7 @@ export function createLazyStore(open: () => Promise<Store>): Store {
     service: async () => (await store()).service(),
     updateService: async (change) => (await store()).updateService(change),
     forgetLearner: async (id) => (await store()).forgetLearner(id),
-    close: async () => (await opened)?.close(),
+    // Whoever used a store that could not be opened has been told so already.
+    close: async () => (await opened?.catch(() => undefined))?.close(),
   };
 }

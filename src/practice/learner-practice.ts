@@ -1,7 +1,7 @@
 /** The practice of one learner over a store: reads and changes records with the pure rules beside it. */
 import type { Role } from '../knowledge/knowledge.ts';
 import { keepAnswer, openDrill, recordAttempt } from './attempts.ts';
-import { type BankQuestion, questionKey } from './bank.ts';
+import { type BankQuestion, questionKey, wordingOf } from './bank.ts';
 import { notesCommunity, withReport, withUnanswered } from './community-notes.ts';
 import { keyPointsCovered } from './coverage.ts';
 import { gradeOfChoice } from './grade.ts';
@@ -45,8 +45,11 @@ const leaderboardSize = 10;
 /** The practice of `me`. */
 export function practiceOf(me: Learner): Practice {
   const { store, role, now } = me;
-  const questionOf = (drill: Pick<OpenDrill, 'question' | 'role'> | undefined): BankQuestion | undefined =>
-    drill?.role === role.id ? role.questions.find(({ id }) => id === drill.question) : undefined;
+  /** The question of a drill, unless it was edited since: its buttons speak of the options as they were. */
+  const questionOf = (drill: OpenDrill | undefined): BankQuestion | undefined => {
+    const question = drill?.role === role.id ? role.questions.find(({ id }) => id === drill.question) : undefined;
+    return question === undefined || drill?.wording !== wordingOf(question) ? undefined : question;
+  };
   const drillOf = (record: LearnerRecord, id: string): OpenDrill | undefined =>
     record.drills.find((drill) => drill.id === id);
 
@@ -133,7 +136,14 @@ export function practiceOf(me: Learner): Practice {
           return { record: current, result };
         }
         const { question, reason } = picked;
-        const drill = { id, role: role.id, question: question.id, community: me.community, askedAt: now.toISOString() };
+        const drill = {
+          id,
+          role: role.id,
+          question: question.id,
+          wording: wordingOf(question),
+          community: me.community,
+          askedAt: now.toISOString(),
+        };
         return { record: openDrill(current, drill), result: { kind: 'question', drill: id, question, reason } };
       });
     },

@@ -22,6 +22,8 @@ export interface OpenDrill {
   readonly question: string;
   readonly community: string;
   readonly askedAt: string;
+  /** What the question said when it was asked: buttons of a question that was edited since must not be taken for its new options. */
+  readonly wording: string;
   /** What the learner wrote to an open question, before grading it. */
   readonly answer?: string;
 }

@@ -32,13 +32,13 @@ describe('wrong input is met kindly', () => {
   it('does not answer another question because of a slip in free text', async () => {
     const { reply, status } = await bot.run('/salary seniro in texas');
     expect(status).toBe('usage-error');
-    expect(textOf(reply)).toContain('did you mean Senior? Then type level:senior');
+    expect(textOf(reply)).toContain('did you mean Senior? Then type /salary place:texas level:senior.');
   });
 
   it('answers what it understood and names what it did not', async () => {
     const { reply, status } = await bot.run('/salary senior underwater');
     expect(status).toBeUndefined();
-    expect(textOf(reply)).toContain('Not understood and left out: “underwater”');
+    expect(textOf(reply)).toContain('Not understood and left out: “underwater”. /help salary lists what I know.');
     expect(textOf(reply)).toContain('$180,000–$280,000');
   });
 
@@ -47,16 +47,23 @@ describe('wrong input is met kindly', () => {
     expect(status).toBe('usage-error');
     expect(textOf(reply)).toContain('I did not understand “blorp”');
     expect(textOf(reply)).toContain('You can choose a level from: Junior');
+    expect(textOf(reply)).toContain('You can choose an employer tier from: FAANG-tier');
   });
 
   it('says how to write an amount', async () => {
     expect(textOf((await bot.run('/salary offer:lots')).reply)).toContain(
       '“lots” is not an amount I can read. Write whole US dollars a year, such as 185000 or 185k.',
     );
+    expect(textOf((await bot.run('/salary offer:90')).reply)).toContain(
+      '“90” would be $90 a year. If you mean thousands, write 90k.',
+    );
   });
 
   it('asks for the question where there is none', async () => {
-    expect(textOf((await bot.run('/faq')).reply)).toContain('question is missing');
+    const { reply } = await bot.run('/faq');
+    expect(reply.title).toBe('One thing is missing');
+    expect(textOf(reply)).toContain('question is missing');
+    expect(textOf(reply)).toContain('For example: /faq do I need a degree');
   });
 
   it('refuses an endless question, keeping within the limit', async () => {
@@ -65,7 +72,7 @@ describe('wrong input is met kindly', () => {
   });
 
   it('says that an old button has expired', async () => {
-    for (const id of ['gone:show:x', 'faq:vanished:x', 'nonsense', '', 'faq']) {
+    for (const id of ['gone:show:x', 'faq:vanished:x', 'salary:constructor:x', 'nonsense', '', 'faq']) {
       const outcome = await bot.ask({ kind: 'action', id, inputs: {} });
       expect('reply' in outcome && outcome.reply.title).toBe('This button has expired');
     }
@@ -103,9 +110,14 @@ describe('free questions', () => {
     expect('reply' in outcome && outcome.answer?.kind).toBe('answered');
   });
 
-  it.each(['', 'help', 'Hi!', ' ? '])('%j gets help', async (text) => {
+  it.each(['', 'help', 'Hi!', ' ? ', '/', '🤖🤖', 'who are you?'])('%j gets help', async (text) => {
     const outcome = await bot.ask({ kind: 'question', text });
     expect('reply' in outcome && outcome.reply.title).toBe('What I can do');
+  });
+
+  it.each(['thanks!', 'Thank you 🙏', 'thx'])('%j is taken for thanks', async (text) => {
+    const outcome = await bot.ask({ kind: 'question', text });
+    expect('reply' in outcome && outcome.reply.title).toBe('You are welcome');
   });
 });
 

@@ -38,6 +38,8 @@ describe('free text to options', () => {
   it.each<[text: string, leftover: string[]]>([
     ['senior in atlantis', ['atlantis']],
     ['senior staff', ['staff']],
+    ['level:senior level:junior', ['level:junior']],
+    ['senior 5 years', ['5', 'years']],
     ['lvl:senior', ['lvl:senior']],
     ['senior 🙂 ???', []],
     ['seniro', ['seniro']],

@@ -57,9 +57,17 @@ describe('levels, tiers and places', () => {
   });
 
   it.each(['texas', 'virginia'])('gives no figure for %s', async (place) => {
-    expect(await textFor(`/salary ${place}`)).toMatch(/No source here gives a pay figure for (Texas|Virginia)/);
+    expect(await textFor(`/salary ${place}`)).toMatch(
+      /No source here gives a pay figure for this place \((Texas|Virginia)\)/,
+    );
     const figures = await figuresOf(`/salary ${place}`);
     expect(figures.filter((figure) => figure.region === place)).toEqual([]);
+  });
+
+  it('says before any figure that none of them is about the place', async () => {
+    expect(await textFor('/salary junior seattle')).toMatch(
+      /No source here gives a pay figure for this place \(Seattle metro area\).*the figures below are not about it\.[^$]*\$/s,
+    );
   });
 
   it('keeps wage percentiles in their pairs', async () => {

@@ -84,7 +84,15 @@ describe.each(Object.entries(stores))('%s', (_name, openStore) => {
       },
       asked: { 'backend/sql-1': at },
       drills: [
-        { id: 'd1', role: 'backend', question: 'sql-1', community: guild, askedAt: at, answer: 'an index “x”\n' },
+        {
+          id: 'd1',
+          role: 'backend',
+          question: 'sql-1',
+          wording: 'w1',
+          community: guild,
+          askedAt: at,
+          answer: 'an index “x”\n',
+        },
       ],
       communities: [guild],
     };

@@ -98,7 +98,7 @@ it('counts a month alike everywhere, each for its own learner, and shows results
     expect(done).toContain(`Your streak: ${days + 1} days. Today counts.`);
     expect(done).toContain('2 of 2');
     expect(await streakIn(seat)).toEqual([days + 1, days + 1, days + 1]);
-    expect((await seat.type('progress')).text).toContain('Known now');
+    expect((await seat.type('progress')).text).toContain('Recall');
   }
   expect(new Set(seats.map(({ learner }) => learner)).size).toBe(3);
   expect(slack.web.problems).toEqual([]);

@@ -28,7 +28,7 @@ const start = (): Program =>
 
 const connected = async (program: Program): Promise<void> => {
   await slack.until(() => slack.connections > 0);
-  await program.until(() => /discord/i.test(program.errors) && /ready|connected/i.test(program.errors));
+  await program.until(() => program.errors.includes('Connected to Discord'));
 };
 
 describe('npm start with both platforms', () => {

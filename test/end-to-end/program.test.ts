@@ -50,9 +50,11 @@ describe('npm start without tokens', () => {
   });
 
   it('names the jobs that exist for one that does not', async () => {
-    const { code, errors } = await run(['dance']);
-    expect(code).toBe(2);
-    expect(errors).toContain('chat, ask, check-data, register, manifest, state, generate');
+    for (const name of ['dance', 'constructor']) {
+      const { code, errors } = await run([name]);
+      expect(code).toBe(2);
+      expect(errors).toContain('chat, ask, check-data, register, manifest, state, generate');
+    }
   });
 });
 
@@ -133,8 +135,9 @@ describe('editing data while it runs', () => {
     await program.until(() => program.output.includes('Ask the zebra first.'));
 
     await edit(faq, 'answer: Ask the zebra first.', 'anser: Ask the zebra first.');
-    await program.until(() => program.errors.includes('data refused'));
-    expect(program.errors).toMatch(/faq\.yaml:\d+ in \\"zebra-question\\": unknown key \\"anser\\"\. Fix: /);
+    await program.until(() =>
+      /faq\.yaml:\d+ in \\"zebra-question\\": unknown key \\"anser\\"\. Fix: /.test(program.errors),
+    );
     program.output = '';
     program.write('/faq may I bring a zebra to the office\n');
     await program.until(() => program.output.includes('Ask the zebra first.'));

@@ -16,6 +16,7 @@ export class Program {
   readonly #child: ChildProcessWithoutNullStreams;
   readonly #watchers = new Set<() => void>();
   readonly exitCode: Promise<number | null>;
+  readonly stateDir: string;
   output = '';
   errors = '';
 
@@ -26,6 +27,7 @@ export class Program {
   ) {
     // Records of a test's own, unless it brings some: never those of whoever runs the tests.
     const ownState = mkdtempSync(join(tmpdir(), 'career-advisor-state-'));
+    this.stateDir = environment['STATE_DIR'] ?? ownState;
     this.#child = spawn(process.execPath, [...nodeOptions, 'src/start.js', ...args], {
       cwd: root,
       env: { ...cleanEnvironment, STATE_DIR: ownState, ...environment },

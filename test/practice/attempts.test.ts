@@ -10,6 +10,7 @@ const drill = (id: string, question = 'joins', now = at(0)): OpenDrill => ({
   id,
   role: 'coder',
   question,
+  wording: 'w1',
   community: 'discord:1',
   askedAt: now.toISOString(),
 });

@@ -18,10 +18,13 @@ beforeAll(async () => {
 });
 
 let ids = 0;
-const practiceIn = (store: Store, more: { now?: Date; community?: string; name?: string } = {}): Practice =>
+const practiceIn = (
+  store: Store,
+  more: { now?: Date; community?: string; name?: string; role?: Role } = {},
+): Practice =>
   practiceOf({
     store,
-    role,
+    role: more.role ?? role,
     learner: 'discord:1',
     community: more.community ?? 'discord:guild',
     now: more.now ?? new Date('2026-11-22T12:00:00Z'),
@@ -61,6 +64,27 @@ describe('an answer', () => {
       kind: 'changed',
       settings: { zone: 'Asia/Tokyo', zoneFrom: 'you' },
     });
+  });
+
+  it('to a question that was edited since it was asked is not graded by its new options', async () => {
+    const store = createMemoryStore();
+    const asked = await practiceIn(store).ask({ topic: 'http', level: 'junior' });
+    if (asked.kind === 'none') throw new Error('nothing was asked');
+    const edited: Role = {
+      ...role,
+      questions: role.questions.map((question) =>
+        question.id !== asked.question.id
+          ? question
+          : question.kind === 'choice'
+            ? { ...question, options: question.options.toReversed() }
+            : { ...question, prompt: 'Something else?' },
+      ),
+    };
+    const afterwards = practiceIn(store, { role: edited });
+    const answered =
+      asked.question.kind === 'choice' ? afterwards.choose(asked.drill, 0) : afterwards.grade(asked.drill, 'good');
+    expect((await answered).kind).toBe('expired');
+    expect((await store.learner('discord:1')).ledger).toEqual([]);
   });
 
   it('that could not be written leaves the drill open and the record as it was', async () => {

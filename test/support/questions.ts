@@ -1,6 +1,6 @@
 /** Question banks and learners' records for tests of practice. */
 import { openDrill, recordAttempt } from '../../src/practice/attempts.ts';
-import type { Bank, BankQuestion } from '../../src/practice/bank.ts';
+import { type Bank, type BankQuestion, wordingOf } from '../../src/practice/bank.ts';
 import type { Grade } from '../../src/practice/ledger.ts';
 import { type LearnerRecord, newLearner, type OpenDrill } from '../../src/practice/records.ts';
 
@@ -66,6 +66,7 @@ const drillOf = (question: BankQuestion, now: Date): OpenDrill => ({
   id: `drill-${drills++}`,
   role: 'coder',
   question: question.id,
+  wording: wordingOf(question),
   community: 'console',
   askedAt: now.toISOString(),
 });

@@ -41,7 +41,6 @@ export function openGateway(
 
   const end = (message: string): void => {
     if (isClosing()) return;
-    logger.error(message);
     void close().finally(() => {
       firstAttempt.resolve(undefined);
       ended.resolve({ exitCode: 1, message });
@@ -51,7 +50,7 @@ export function openGateway(
   const keepStarting = async (): Promise<void> => {
     for (let attempt = 1; !isClosing(); attempt += 1) {
       client = createClient(settings, closing.signal);
-      listen(client, logger, end);
+      listen(client, logger, end, isClosing);
       client.ws.on(GatewayDispatchEvents.InteractionCreate, (payload: unknown) => onInteraction(payload));
       client.once(Events.ClientReady, () => firstAttempt.resolve(undefined));
       try {
@@ -79,12 +78,14 @@ const isTokenRefused = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === DiscordjsErrorCodes.TokenInvalid;
 
 /** Logs what happens to the connection: once when it is lost, however many attempts it takes, and once when it is back. */
-function listen(client: Client, logger: Logger, end: (message: string) => void): void {
+function listen(client: Client, logger: Logger, end: (message: string) => void, isClosing: () => boolean): void {
   const lost = new Set<number>();
   client.on(Events.ClientReady, ({ user, guilds }) =>
     logger.info({ bot: user.tag, servers: guilds.cache.size }, 'Connected to Discord.'),
   );
   client.on(Events.ShardReconnecting, (shard) => {
+    // discord.js says the same of a connection that we close ourselves.
+    if (isClosing()) return;
     if (!lost.has(shard)) logger.warn({ shard }, 'The connection to Discord was lost; connecting again.');
     lost.add(shard);
   });

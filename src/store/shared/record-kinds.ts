@@ -79,6 +79,7 @@ const learner = z.looseObject({
       question: text,
       community: text,
       askedAt: instant,
+      wording: text,
       answer: text.exactOptional(),
     }),
   ),
