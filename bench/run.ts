@@ -4,6 +4,7 @@
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
   search: async () => (await import('./search.ts')).benchSearch(),
   tune: async () => (await import('./tune.ts')).tune(),
+  answers: async () => (await import('./answers.ts')).run(),
   store: async () => (await import('./store.ts')).run(),
   'forty-days': async () => (await import('./forty-days.ts')).run(),
   'ten-questions': async () => (await import('./ten-questions.ts')).run(),
