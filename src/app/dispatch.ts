@@ -104,14 +104,17 @@ export function createConversation(parts: Parts): Conversation {
     const action = decodeAction(id);
     const command = action === undefined ? undefined : parts.commands.get(action.command);
     const handler = action === undefined ? undefined : handlerOf(command, action.action);
-    if (action === undefined || command === undefined || handler === undefined) {
+    const knowledge = parts.knowledge();
+    const wanted = action?.role ?? invocation.role;
+    // A button from the time when there was one role does not say which of several it meant: better expired than answered for another.
+    const isAmbiguous = wanted === undefined && knowledge.roles.size > 1;
+    if (action === undefined || command === undefined || handler === undefined || isAmbiguous) {
       throw new UserError(
         'This button has expired',
         'It is from an older version of me. Run the command again, or type `/help`.',
       );
     }
-    const knowledge = parts.knowledge();
-    const role = defaultRole(knowledge, action.role ?? invocation.role);
+    const role = defaultRole(knowledge, wanted);
     return handler(contextFor(knowledge, role, invocation, command), action.argument, inputs);
   };
 

@@ -150,6 +150,13 @@ describe('several roles', () => {
     expect(buttons.map((button) => button.action)).toContain('faq@baker:show:flour-kinds');
   });
 
+  it('let a button expire that does not say which role it meant', async () => {
+    const old = await two.ask({ kind: 'action', id: 'faq:show:start-time', inputs: {} });
+    expect('reply' in old && old.reply.title).toBe('This button has expired');
+    const named = await two.ask({ kind: 'action', id: 'faq@baker:show:start-time', inputs: {} });
+    expect('reply' in named && named.reply.title).toBe("When does a baker's day begin?");
+  });
+
   it('offer the default role that the caller asked for', async () => {
     const outcome = await two.ask({ kind: 'text-command', command: 'salary', text: '' }, { role: 'barista' });
     expect('reply' in outcome && outcome.reply.title).toContain('Barista');
