@@ -68,8 +68,8 @@ export function weekdayOfNumber(number: number): Weekday {
 
 /**
  * The instant, in milliseconds, at which a local day begins: from then on the zone's clocks never again show a time before the day's
- * start. A start that the clocks skip is the instant of the skip; of a start that comes twice, the second counts, so that nobody's day
- * ends while it could still be lengthened.
+ * start. A start that the clocks skip is the instant of the skip; of a start that comes twice with a time before it in between, the
+ * second counts, so that nobody's day ends while it could still be lengthened.
  */
 export function dayBegins(day: number, { zone, dayStart }: DayClock): number {
   const wall = day * dayLength + dayStart * hour;
@@ -80,7 +80,8 @@ export function dayBegins(day: number, { zone, dayStart }: DayClock): number {
   const after = wall - offsetAt(zone, latest);
   if (before === after) return after;
   const change = clockChange(zone, earliest, latest);
-  return after >= change ? after : Math.min(before, change);
+  // Clocks that go back to the very start of the day show no time before it: the first of the two starts is the one.
+  return after > change ? after : Math.min(before, change);
 }
 
 /** The number of the local day that an instant, in milliseconds, belongs to. */

@@ -60,7 +60,8 @@ describe('local days', () => {
         );
         expect(localDay(instant, clock)).toBe(ahead.toSorted()[0]);
       }),
-      { numRuns: 500 },
+      // The very hour at which the clocks go back to the day's start comes up too seldom by chance.
+      { numRuns: 500, examples: [[new Date('2010-11-07T08:00:00Z'), { zone: 'America/Los_Angeles', dayStart: 1 }]] },
     );
   });
 });

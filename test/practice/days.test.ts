@@ -20,6 +20,8 @@ describe('localDay', () => {
     ['a leap day', '2028-03-01T01:00Z', 'UTC', 4, '2028-02-29'],
     ['the first pass of a repeated hour', '2026-11-01T01:30-07:00', 'America/Los_Angeles', 2, '2026-10-31'],
     ['its second pass', '2026-11-01T01:30-08:00', 'America/Los_Angeles', 2, '2026-10-31'],
+    // Los Angeles goes back from 02:00 to 01:00: with a day start of 1 no time before it comes again.
+    ['a repeated hour that begins with the day', '2010-11-07T01:00-07:00', 'America/Los_Angeles', 1, '2010-11-07'],
     // Chatham's clocks go back from 03:45 to 02:45: with a day start of 3 the day begins at the second 03:00.
     ['a day start that comes twice, first', '2026-04-05T03:10+13:45', 'Pacific/Chatham', 3, '2026-04-04'],
     ['a day start that comes twice, then', '2026-04-05T03:10+12:45', 'Pacific/Chatham', 3, '2026-04-05'],
