@@ -80,5 +80,4 @@ function count({ days, repair }: Judgement): Pick<Streak, 'days' | 'current' | '
   return { days: told, current, longest };
 }
 
-export { practisedDaysSince, pointsSince } from './streak/totals.ts';
 export { zoneChangeAllowed } from './streak/zone-changes.ts';

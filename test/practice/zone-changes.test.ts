@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { practisedDaysSince, pointsSince, zoneChangeAllowed } from '../../src/practice/streak.ts';
+import { zoneChangeAllowed } from '../../src/practice/streak.ts';
 import { Diary } from './diary.ts';
 
 describe('changing the zone', () => {
@@ -37,21 +37,5 @@ describe('two settings at the very same instant', () => {
     reversed.entries.splice(0, 1, ...diary.entries.toReversed());
     expect(zoneChangeAllowed(diary.entries, new Date('2026-06-01T13:00Z'))).toEqual({ allowed: true });
     expect(reversed.streak('2026-06-01T13:00Z')).toEqual(diary.streak('2026-06-01T13:00Z'));
-  });
-});
-
-describe('totals for leaderboards', () => {
-  const diary = new Diary().practise(
-    '2026-06-01T12:00Z',
-    '2026-06-02T12:00Z',
-    '2026-06-02T13:00Z',
-    '2026-06-04T12:00Z',
-  );
-
-  it('count from an instant on, each drill once', () => {
-    const doubled = [...diary.entries, ...diary.entries];
-    expect(practisedDaysSince(doubled, new Date('2026-06-02T12:00Z'))).toBe(2);
-    expect(pointsSince(doubled, new Date('2026-06-02T12:00Z'))).toBe(30);
-    expect(pointsSince(doubled, new Date('2026-06-05T00:00Z'))).toBe(0);
   });
 });
