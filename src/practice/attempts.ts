@@ -1,6 +1,6 @@
 /** Drills and answers, as changes of a learner's record. Pure: what is given back is a new record, or the same one if nothing changed. */
 import type { Question } from '../knowledge/schema/question.ts';
-import { questionKey } from './bank.ts';
+import { type Bank, type BankQuestion, questionKey } from './bank.ts';
 import { localDay } from './days.ts';
 import type { Attempt, DayRules, Grade, LedgerEntry } from './ledger.ts';
 import { reviewMemory } from './memory.ts';
@@ -94,6 +94,17 @@ export function recordAttempt(record: LearnerRecord, answer: Answer): Recorded {
       drills: record.drills.filter(({ id }) => id !== drill.id),
     },
   };
+}
+
+/** The question of an attempt that is written already, so that a second click can be told what it was; undefined where there is none. */
+export function answeredQuestion(
+  record: LearnerRecord,
+  drillId: string,
+  bank: Pick<Bank, 'id' | 'questions'>,
+): BankQuestion | undefined {
+  const attempt = attemptOf(record, drillId);
+  if (attempt === undefined) return undefined;
+  return bank.questions.find(({ id }) => questionKey(bank.id, id) === attempt.question);
 }
 
 const attemptOf = (record: LearnerRecord, id: string): Attempt | undefined =>

@@ -1,6 +1,7 @@
 /** What practice needs of a role, and the name that a question has in a learner's record. */
 import type { Role } from '../knowledge/knowledge.ts';
 import type { BankQuestion } from '../knowledge/question-bank.ts';
+import { fingerprintOf } from './fingerprint.ts';
 
 export type { BankQuestion };
 
@@ -10,14 +11,11 @@ export type Bank = Pick<Role, 'id' | 'questions'> & { readonly about: Pick<Role[
 /** `role/question`: unique over all roles. Names the question in memories, in `asked`, and in the ledger's attempts. */
 export const questionKey = (role: string, question: string): string => `${role}/${question}`;
 
-/**
- * A short text that changes when the question or the order of its options does (FNV-1a, 32 bits: enough to notice an edit, no secret).
- */
+/** The role in a question's key. */
+export const roleOfKey = (key: string): string => key.split('/')[0] ?? '';
+
+/** A short text that changes when the question or the order of its options does. */
 export function wordingOf(question: BankQuestion): string {
   const options = question.kind === 'choice' ? question.options.map(({ text, right }) => `${text} ${right}`) : [];
-  let hash = 0x811c9dc5;
-  for (const character of [question.prompt, ...options].join('\n')) {
-    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  }
-  return hash.toString(36);
+  return fingerprintOf([question.prompt, ...options].join('\n'));
 }

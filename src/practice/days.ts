@@ -66,20 +66,39 @@ export function weekdayOfNumber(number: number): Weekday {
   return weekdays[(((number + 4) % 7) + 7) % 7] ?? 'sun';
 }
 
+/** When a zone's clocks show a wall time: by the offset before the one change near it, if there is any, and by the offset after it. */
+interface Showings {
+  readonly before: number;
+  readonly after: number;
+  readonly change: number;
+}
+
+/** `wall`: milliseconds from 1970-01-01T00:00 on the wall. All instants are in milliseconds; without a change, it was ages ago. */
+function showingsOf(wall: number, zone: string): Showings {
+  // No zone is further than 14 hours ahead of UTC or 12 behind it.
+  const earliest = wall - 16 * hour;
+  const latest = wall + 14 * hour;
+  const before = wall - offsetAt(zone, earliest);
+  const after = wall - offsetAt(zone, latest);
+  return { before, after, change: before === after ? -Infinity : clockChange(zone, earliest, latest) };
+}
+
+/**
+ * The first instant, in milliseconds, at which the zone's clocks show a wall time, given as milliseconds from 1970-01-01T00:00 on the
+ * wall. Where they skip it: the instant of the skip, at which they show the next time that there is.
+ */
+export function firstShowing(wall: number, zone: string): number {
+  const { before, after, change } = showingsOf(wall, zone);
+  return before < change ? before : Math.max(change, after);
+}
+
 /**
  * The instant, in milliseconds, at which a local day begins: from then on the zone's clocks never again show a time before the day's
  * start. A start that the clocks skip is the instant of the skip; of a start that comes twice with a time before it in between, the
  * second counts, so that nobody's day ends while it could still be lengthened.
  */
 export function dayBegins(day: number, { zone, dayStart }: DayClock): number {
-  const wall = day * dayLength + dayStart * hour;
-  // No zone is further than 14 hours ahead of UTC or 12 behind it.
-  const earliest = wall - 16 * hour;
-  const latest = wall + 14 * hour;
-  const before = wall - offsetAt(zone, earliest);
-  const after = wall - offsetAt(zone, latest);
-  if (before === after) return after;
-  const change = clockChange(zone, earliest, latest);
+  const { before, after, change } = showingsOf(day * dayLength + dayStart * hour, zone);
   // Clocks that go back to the very start of the day show no time before it: the first of the two starts is the one.
   return after > change ? after : Math.min(before, change);
 }

@@ -47,14 +47,14 @@ export function periodStart(period: Period, today: LocalDay): LocalDay | undefin
 }
 
 /**
- * What a learner did in a period. Days are counted by the learner's own dates, as the streak counts them; `today` is the asker's date, so
- * that all members are compared over the same dates.
+ * What a learner did since a date, included; undefined for ever. Days are counted by the learner's own dates, as the streak counts them,
+ * and all members are compared over the same dates.
  */
-export function memberIn(record: LearnerRecord, period: Period, today: LocalDay): Omit<Member, 'name'> {
-  const from = periodStart(period, today) ?? '';
-  const attempts = attemptsInOrder(record.ledger).filter(({ attempt }) => attempt.day >= from);
+export function memberSince(record: LearnerRecord, from: LocalDay | undefined): Member {
+  const attempts = attemptsInOrder(record.ledger).filter(({ attempt }) => attempt.day >= (from ?? ''));
   return {
     learner: record.learner,
+    ...(record.name === undefined ? {} : { name: record.name }),
     hidden: record.settings.hidden === true,
     days: new Set(attempts.map(({ day }) => day)).size,
     points: attempts.reduce((sum, { attempt }) => sum + attempt.points, 0),

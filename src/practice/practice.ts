@@ -25,6 +25,18 @@ export type Asked =
       readonly filtered: boolean;
     };
 
+/** The daily drill of the community, put to the learner. */
+export type DailyAsked =
+  | { readonly kind: 'question'; readonly drill: string; readonly question: BankQuestion }
+  /** The learner has answered it. */
+  | { readonly kind: 'answered'; readonly drill: string; readonly question: BankQuestion }
+  /** The next one has been posted, and shows the answer to this one. */
+  | { readonly kind: 'closed' }
+  /** It is about another role, of this id: nothing was put to the learner. */
+  | { readonly kind: 'other-role'; readonly role: string }
+  /** The community has none (yet), or its question was edited or is gone. */
+  | { readonly kind: 'none' };
+
 /** What became of an answer. `expired`: the drill is not known any more. `already`: it was answered before and counts once. */
 export type Recorded =
   | {
@@ -57,6 +69,10 @@ export interface SettingsInForce {
   readonly dayStart: number;
   readonly restDays: readonly Weekday[];
   readonly reminders: boolean;
+  /** Why we switched them off ourselves, in one plain line; until the learner sets them again. */
+  readonly remindersRefused?: string;
+  /** Whether the learner can be written to in private: the terminal knows no way. */
+  readonly canBeTold: boolean;
   readonly hidden: boolean;
 }
 
@@ -75,7 +91,9 @@ export type SettingsChanged =
 
 export interface Practice {
   readonly ask: (wanted: { readonly topic: string | undefined; readonly level: string | undefined }) => Promise<Asked>;
-  /** Answers a choice question by the option's index. */
+  /** Puts a daily drill of the community to the learner: the one with this key, else the latest. */
+  readonly askDaily: (key: string | undefined) => Promise<DailyAsked>;
+  /** Answers a choice question by the option's index. An answer to a daily drill also counts in the community's tally. */
   readonly choose: (drill: string, option: number) => Promise<Recorded>;
   /** The open question of a drill; undefined where it is not known any more or has been graded. */
   readonly openAnswer: (drill: string) => Promise<OpenAnswer | undefined>;

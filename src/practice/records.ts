@@ -1,5 +1,6 @@
 /** What is kept of a learner and of a community. Plain data, never changed in place: a change makes a new record. */
-import type { LedgerEntry, Outage, Weekday } from './ledger.ts';
+import type { Daily } from './daily/daily.ts';
+import type { LedgerEntry, LocalDay, Outage, Weekday } from './ledger.ts';
 
 /** What FSRS remembers of one question for one learner; instants in ISO, UTC. */
 export interface Memory {
@@ -52,6 +53,12 @@ export interface LearnerRecord {
   readonly drills: readonly OpenDrill[];
   /** The communities in which the learner has answered. */
   readonly communities: readonly string[];
+  /** When to look whether a reminder is due: an ISO instant. Stores find learners by it. */
+  readonly wakeAt?: string;
+  /** The learner's local day on which a reminder was last sent, or begun: there is at most one a day. */
+  readonly remindedOn?: LocalDay;
+  /** Why reminders were switched off by us, in one line: the platform takes no private messages for the learner. */
+  readonly remindersRefused?: string;
 }
 
 /** A question that the FAQ could not answer, as it was asked. */
@@ -70,6 +77,21 @@ export interface Report {
   readonly at: string;
 }
 
+/** An entry of a community's own FAQ: it goes before the shared one with the same id, or is added to them. */
+export interface OwnFaqEntry {
+  readonly role: string;
+  /** The id of the shared entry that it stands in for, or a new one. */
+  readonly id: string;
+  readonly question: string;
+  /** Other ways of asking it. */
+  readonly aliases: readonly string[];
+  /** Plain text of the admins' own; it has no figures of ours and no sources. */
+  readonly answer: string;
+  /** The learner id of the admin who wrote it, and when. */
+  readonly by: string;
+  readonly at: string;
+}
+
 export interface CommunityRecord {
   readonly community: string;
   /** The zone of learners who chose none. */
@@ -77,6 +99,13 @@ export interface CommunityRecord {
   /** Newest last, at most 200. */
   readonly unanswered: readonly UnansweredQuestion[];
   readonly reports: readonly Report[];
+  /** Undefined until an admin sets it up. */
+  readonly daily?: Daily;
+  /** When something is to be done for the daily drill: an ISO instant. Stores find communities by it. */
+  readonly wakeAt?: string;
+  /** Learner ids of members who may use the admin commands besides the platform's own admins. */
+  readonly admins?: readonly string[];
+  readonly faq?: readonly OwnFaqEntry[];
 }
 
 /** What the program keeps of itself. */

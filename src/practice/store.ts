@@ -1,4 +1,6 @@
 /** Where records are kept. Memory, the embedded store and PostgreSQL implement this and pass one contract suite. */
+import type { Member } from './leaderboard.ts';
+import type { LocalDay } from './ledger.ts';
 import type { CommunityRecord, LearnerRecord, ServiceRecord } from './records.ts';
 
 /** What a change gives: the new record, and what the caller wants to know. To change nothing, give back the same record. */
@@ -22,10 +24,25 @@ export interface Store {
   ) => Promise<T>;
   /** The learners whose `communities` name this one, in no order. */
   readonly members: (community: string) => Promise<readonly string[]>;
+  /** What each member did since a date (included; undefined for ever), in no order: as `memberSince` counts, also where an index does it. */
+  readonly standings: (community: string, from: LocalDay | undefined) => Promise<readonly Member[]>;
+  /** At most `limit` communities whose `wakeAt` is not after `before`, the longest waiting first. */
+  readonly communitiesToWake: (before: Date, limit: number) => Promise<readonly string[]>;
+  /** The same for learners. */
+  readonly learnersToWake: (before: Date, limit: number) => Promise<readonly string[]>;
   readonly service: () => Promise<ServiceRecord>;
   readonly updateService: <T>(change: (record: ServiceRecord) => Change<ServiceRecord, T>) => Promise<T>;
-  /** Erases the learner everywhere: the record, memberships, and reports in communities. Resolves with how many records were touched. */
+  /**
+   * Erases the learner everywhere: the record, memberships, and traces in communities (`withoutTracesOf`). Resolves with how many records
+   * were touched.
+   */
   readonly forgetLearner: (id: string) => Promise<number>;
+  /** A platform's installation in one workspace or organisation, as the (encrypted) text that was saved; undefined where there is none. */
+  readonly installation: (key: string) => Promise<string | undefined>;
+  readonly saveInstallation: (key: string, text: string) => Promise<void>;
+  readonly removeInstallation: (key: string) => Promise<void>;
+  /** Resolves where records can be read and written now; rejects with a StoreError where not. */
+  readonly ready: () => Promise<void>;
   /** Finishes what is being written, and releases the lock. */
   readonly close: () => Promise<void>;
 }

@@ -1,7 +1,7 @@
 /** Leaderboards: shared places, hidden members, and always the asker's own place. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { leaderboardOf, type Member, memberIn, measures, periodStart } from '../../src/practice/leaderboard.ts';
+import { leaderboardOf, measures, type Member, memberSince, periodStart } from '../../src/practice/leaderboard.ts';
 import { ada, answered, at, choiceQuestion } from '../support/questions.ts';
 
 const member = (learner: string, days: number, points: number, hidden = false): Member => ({
@@ -113,14 +113,14 @@ describe('what counts in a period', () => {
     ] as const) {
       record = answered(record, choiceQuestion(`q${days}-${hours}`), 'good', at(days, hours));
     }
-    expect(memberIn(record, 'week', '2026-02-05')).toEqual({
+    expect(memberSince(record, periodStart('week', '2026-02-05'))).toEqual({
       learner: 'console:ada',
       hidden: false,
       days: 3,
       points: 40,
     });
-    expect(memberIn(record, 'month', '2026-02-05')).toMatchObject({ days: 4, points: 50 });
-    expect(memberIn({ ...record, settings: { hidden: true } }, 'all', '2026-03-05')).toMatchObject({
+    expect(memberSince(record, periodStart('month', '2026-02-05'))).toMatchObject({ days: 4, points: 50 });
+    expect(memberSince({ ...record, settings: { hidden: true } }, undefined)).toMatchObject({
       hidden: true,
       days: 4,
     });

@@ -32,6 +32,9 @@ const practiceIn = (
     profileZone: () => Promise.resolve(undefined),
     defaultZone: undefined,
     newId: () => `id${(ids += 1)}`,
+    trouble: (error) => {
+      throw error;
+    },
   });
 
 /** The first open question that comes. */

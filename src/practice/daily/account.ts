@@ -1,0 +1,156 @@
+/** The account of a community's dates: how a date is planned, how it ends, and when it must be looked at. Everything here is pure. */
+import { dayLength, hour } from '../days.ts';
+import type { LocalDay } from '../ledger.ts';
+import type { CommunityRecord } from '../records.ts';
+import type { Daily, Delivery, DeliveryState } from './daily.ts';
+import { type DueDate, nextDate, wallTime } from './schedule.ts';
+
+/** How long after its time, in milliseconds, a date's drill is still posted. */
+export const catchUpFor = 6 * hour;
+
+/** How many dates that have ended are kept. */
+export const keptDates = 60;
+
+/** Whoever plans from further back makes no records that would be kept, in milliseconds: as many dates as are kept, a week apart. */
+const accountReaches = (keptDates + 1) * 7 * dayLength;
+
+export const isOpen = ({ state }: Delivery): boolean => state === 'planned' || state === 'claimed';
+
+/** Whether its post is there, or may be. */
+export const mayBeThere = ({ state }: Delivery): boolean => state === 'sent' || state === 'doubt';
+
+/** Whether its time lies ahead. */
+export const isToCome = ({ dueAt }: Delivery, now: Date): boolean => Date.parse(dueAt) > now.getTime();
+
+/** The date that is to be posted next, or is being posted. */
+export const openDelivery = ({ deliveries }: Daily): Delivery | undefined => deliveries.find(isOpen);
+
+export const latestSent = ({ deliveries }: Daily): Delivery | undefined =>
+  deliveries.findLast(({ state }) => state === 'sent');
+
+export const deliveryOf = ({ deliveries }: Daily, day: LocalDay): Delivery | undefined =>
+  deliveries.find((each) => each.day === day);
+
+/** The record with this account, and with the instant at which its open date must be looked at. The same record for the same account. */
+export function withAccount(record: CommunityRecord, daily: Daily): CommunityRecord {
+  if (record.daily === daily) return record;
+  const open = openDelivery(daily);
+  if (open !== undefined) return { ...record, daily, wakeAt: wakeOf(open) };
+  const asleep = { ...record, daily };
+  delete asleep.wakeAt;
+  return asleep;
+}
+
+/** The instant, ISO in UTC, from which on something can be done for an open date. */
+export function wakeOf({ state, dueAt, notBefore = dueAt, claim }: Delivery): string {
+  if (state === 'claimed') return claim?.until ?? dueAt;
+  return Date.parse(notBefore) > Date.parse(dueAt) ? notBefore : dueAt;
+}
+
+/** The account with this delivery in place of the one of its date, if there was one. */
+export function withDelivery(daily: Daily, delivery: Delivery): Daily {
+  const others = daily.deliveries.filter(({ day }) => day !== delivery.day);
+  const later = others.findIndex(({ day }) => day > delivery.day);
+  return { ...daily, deliveries: others.toSpliced(later === -1 ? others.length : later, 0, delivery) };
+}
+
+/** The account without the date that is planned; it must not have been promised any more. */
+export function withoutPlanned(daily: Daily): Daily {
+  return { ...daily, deliveries: daily.deliveries.filter(({ state }) => state !== 'planned') };
+}
+
+/** A delivery without what only an open one has. */
+export function bare(delivery: Delivery): Delivery {
+  const rest = { ...delivery };
+  delete rest.claim;
+  delete rest.notBefore;
+  delete rest.reason;
+  return rest;
+}
+
+/**
+ * The account with the next date planned: the first after an instant that has no record yet and lies after all that were posted. The same
+ * account where the drill is not on, or a date is open already.
+ */
+export function withNextPlanned(daily: Daily, after: Date): Daily {
+  if (daily.status !== 'on' || openDelivery(daily) !== undefined) return daily;
+  let next = nextDate(daily.settings, after);
+  while (isTaken(daily, next.day)) next = nextDate(daily.settings, next.dueAt);
+  return withDelivery(daily, plannedDelivery(next));
+}
+
+export const plannedDelivery = ({ day, dueAt }: DueDate): Delivery => ({
+  day,
+  dueAt: dueAt.toISOString(),
+  state: 'planned',
+  tries: 0,
+});
+
+/** Dates only go forward, also where the community moves west over the date line: its members have had the later one. */
+const isTaken = ({ deliveries }: Daily, day: LocalDay): boolean =>
+  deliveries.some((each) => each.day === day || (each.day > day && mayBeThere(each)));
+
+/** The account with the schedule on; dates count from now on. */
+export function switchedOn(daily: Daily, now: Date): Daily {
+  const on = { ...daily, status: 'on' as const, since: now.toISOString() };
+  delete on.stop;
+  return on;
+}
+
+/** How a date ends. */
+export interface Ending {
+  readonly state: Exclude<DeliveryState, 'planned' | 'claimed'>;
+  readonly now: Date;
+  readonly reason?: string;
+  readonly message?: string;
+  readonly channel?: string;
+}
+
+/** The account with one date ended, its question counted as used if it may be there, and, where the date was open, the next one planned. */
+export function withEnded(daily: Daily, delivery: Delivery, { now, ...ending }: Ending): Daily {
+  const ended = { ...bare(delivery), ...ending, endedAt: now.toISOString() };
+  const counts = mayBeThere(ended) && !mayBeThere(delivery) && delivery.question !== undefined;
+  const used = counts ? [...daily.used.filter((key) => key !== delivery.question), delivery.question] : daily.used;
+  const account = withDelivery({ ...daily, used }, ended);
+  const after = Math.max(Date.parse(delivery.dueAt), Date.parse(daily.since), now.getTime() - accountReaches);
+  return withNextPlanned({ ...account, deliveries: withoutOldest(account.deliveries) }, new Date(after));
+}
+
+/** Ends a date that certainly has no post: skipped where none was tried. `why` is one plain line. */
+export function withUnposted(daily: Daily, delivery: Delivery, why: string, now: Date): Daily {
+  const { tries, reason } = delivery;
+  if (tries === 0) return withEnded(daily, delivery, { state: 'skipped', reason: why, now });
+  return withEnded(daily, delivery, {
+    state: 'failed',
+    reason: reason === undefined ? why : `${why} The last attempt: ${reason}`,
+    now,
+  });
+}
+
+/** Without the oldest ended one where there are too many. The last that was posted stays: no date before it may be posted again. */
+function withoutOldest(deliveries: readonly Delivery[]): readonly Delivery[] {
+  const ended = deliveries.filter((each) => !isOpen(each));
+  if (ended.length <= keptDates) return deliveries;
+  const posted = ended.findLast(mayBeThere);
+  const oldest = ended.find((each) => each !== posted);
+  return deliveries.filter((each) => each !== oldest);
+}
+
+/**
+ * Ends each date whose time is longer ago than the drill can be posted late. `ended` names them; the same account where there is none. Dates
+ * further back than the account reaches get no record.
+ */
+export function caughtUp(daily: Daily, now: Date): { readonly daily: Daily; readonly ended: readonly Delivery[] } {
+  let [account, ended] = [daily, [] as readonly Delivery[]];
+  for (;;) {
+    const open = openDelivery(account);
+    if (open?.state !== 'planned' || now.getTime() <= Date.parse(open.dueAt) + catchUpFor)
+      return { daily: account, ended };
+    account = withUnposted(account, open, tooLate(account, open), now);
+    const record = deliveryOf(account, open.day);
+    if (record !== undefined) ended = [...ended, record];
+  }
+}
+
+const tooLate = ({ settings }: Daily, { dueAt }: Delivery): string =>
+  `The bot could not post within six hours of ${wallTime(new Date(dueAt), settings.zone)} (it was down, or the platform was).`;

@@ -1,0 +1,148 @@
+/** What became of an attempt to post, put into the account. */
+import type { LocalDay } from '../ledger.ts';
+import type { CommunityRecord } from '../records.ts';
+import { bare, catchUpFor, deliveryOf, isOpen, switchedOn, withAccount, withDelivery, withEnded } from './account.ts';
+import type { Daily, Delivery, Finding, PostResult, Refusal } from './daily.ts';
+
+const second = 1000;
+const shortestPause = 15 * second;
+const longestPause = 15 * 60 * second;
+/** Where a request may still be on its way, it is repeated within the few minutes in which Discord knows a nonce again. */
+const longestPauseAfterLooking = 60 * second;
+
+/** From a look that told nothing to the next one, in milliseconds. */
+const betweenLooks = 60 * second;
+
+/** Milliseconds to wait after so many attempts. */
+const pauseAfter = (tries: number): number => Math.min(shortestPause * 2 ** (tries - 1), longestPause);
+
+/** Which attempt, and what is known of it. */
+export interface Settling {
+  readonly claim: string;
+  readonly day: LocalDay;
+  /** The platform's id of the channel that it went to. */
+  readonly channel: string;
+  readonly now: Date;
+}
+
+/**
+ * The record with the result of an attempt. That it was sent holds whoever says so, and however late: the date has its post. Everything
+ * else counts only from the holder of the claim. `doubt` leaves the date claimed: the sender is to look, or others when the lease is over.
+ */
+export function settle(record: CommunityRecord, settling: Settling & { readonly result: PostResult }): CommunityRecord {
+  const { result, claim, day, channel, now } = settling;
+  return withOutcome(record, day, (daily, delivery) => {
+    if (result.kind === 'sent') return withSent(daily, delivery, { message: result.message, channel, now });
+    if (!isHeldBy(delivery, claim)) return daily;
+    switch (result.kind) {
+      case 'later': {
+        const pause = Math.max(result.after ?? 0, pauseAfter(delivery.tries));
+        return withRetry(daily, delivery, { pause, reason: result.detail, now });
+      }
+      case 'refused':
+        return withStop(daily, delivery, { ...result, now });
+      case 'doubt':
+        return withDelivery(daily, { ...delivery, reason: result.detail });
+    }
+  });
+}
+
+/**
+ * The record with what a look found. A post that is there holds whoever says so. Where there is none, the date is tried again, with the
+ * same question, at once or, after several attempts, soon. Where nobody can tell, it is never tried again; where nobody can tell just now,
+ * it stays claimed until the next look, for as long as a date can be posted late.
+ */
+export function looked(record: CommunityRecord, looking: Settling & { readonly finding: Finding }): CommunityRecord {
+  const { finding, claim, day, channel, now } = looking;
+  return withOutcome(record, day, (daily, delivery) => {
+    if (finding.kind === 'found') return withSent(daily, delivery, { message: finding.message, channel, now });
+    if (!isHeldBy(delivery, claim)) return daily;
+    if (finding.kind === 'unknown') {
+      return withEnded(daily, delivery, { state: 'doubt', reason: finding.detail, channel, now });
+    }
+    if (finding.kind === 'later') return withAnotherLook(daily, delivery, { ...finding, channel, now });
+    const pause = delivery.tries > 1 ? Math.min(pauseAfter(delivery.tries - 1), longestPauseAfterLooking) : 0;
+    return withRetry(daily, delivery, { pause, reason: delivery.reason ?? 'The post did not arrive.', now });
+  });
+}
+
+/** The record in which the admins count as told of the stop: they are told once at most, so it is written before they are. */
+export function withStopTold(record: CommunityRecord): CommunityRecord {
+  const { daily } = record;
+  if (daily?.stop === undefined || daily.stop.told) return record;
+  return withAccount(record, { ...daily, stop: { ...daily.stop, told: true } });
+}
+
+function withOutcome(
+  record: CommunityRecord,
+  day: LocalDay,
+  outcome: (daily: Daily, delivery: Delivery) => Daily,
+): CommunityRecord {
+  const { daily } = record;
+  const delivery = daily === undefined ? undefined : deliveryOf(daily, day);
+  return daily === undefined || delivery === undefined ? record : withAccount(record, outcome(daily, delivery));
+}
+
+const isHeldBy = ({ state, claim }: Delivery, id: string): boolean => state === 'claimed' && claim?.id === id;
+
+interface Sent {
+  readonly message: string;
+  readonly channel: string;
+  readonly now: Date;
+}
+
+/** What was sent shows that sending works again; dates that passed while nothing was posted were promised by nobody. */
+function withSent(daily: Daily, delivery: Delivery, sent: Sent): Daily {
+  if (delivery.state === 'sent') return daily;
+  const healed = isOpen(delivery) && daily.status === 'stopped' ? switchedOn(daily, sent.now) : daily;
+  return withEnded(healed, delivery, { state: 'sent', ...sent });
+}
+
+interface AnotherLook {
+  /** Milliseconds. */
+  readonly after?: number;
+  readonly detail: string;
+  readonly channel: string;
+  readonly now: Date;
+}
+
+/** Whoever is next looks again; nobody sends before that. */
+function withAnotherLook(daily: Daily, delivery: Delivery, { after = 0, detail, channel, now }: AnotherLook): Daily {
+  const until = now.getTime() + Math.max(after, betweenLooks);
+  if (delivery.claim === undefined || until > Date.parse(delivery.dueAt) + catchUpFor)
+    return withEnded(daily, delivery, { state: 'doubt', reason: detail, channel, now });
+  const claim = { ...delivery.claim, until: new Date(until).toISOString() };
+  return withDelivery(daily, { ...delivery, claim, reason: detail });
+}
+
+interface Retry {
+  /** Milliseconds. */
+  readonly pause: number;
+  readonly reason: string;
+  readonly now: Date;
+}
+
+function withRetry(daily: Daily, delivery: Delivery, { pause, reason, now }: Retry): Daily {
+  const notBefore = new Date(now.getTime() + pause);
+  if (daily.status !== 'on') {
+    const why = `${reason} It was not tried again, because the daily drill is ${daily.status}.`;
+    return withEnded(daily, delivery, { state: 'failed', reason: why, now });
+  }
+  if (notBefore.getTime() > Date.parse(delivery.dueAt) + catchUpFor) {
+    const why = `${reason} It was tried for six hours.`;
+    return withEnded(daily, delivery, { state: 'failed', reason: why, now });
+  }
+  const planned: Delivery = { ...bare(delivery), state: 'planned', notBefore: notBefore.toISOString(), reason };
+  return withDelivery(daily, planned);
+}
+
+/** Nothing is planned any more. Admins who were told already are not told again while it is for the same reason. */
+function withStop(
+  daily: Daily,
+  delivery: Delivery,
+  { why, detail, now }: { readonly why: Refusal; readonly detail: string; readonly now: Date },
+): Daily {
+  const told = daily.stop?.why === why && daily.stop.told;
+  const stopped: Daily = { ...daily, status: 'stopped', stop: { at: now.toISOString(), why, detail, told } };
+  return withEnded(stopped, delivery, { state: 'failed', reason: detail, now });
+}

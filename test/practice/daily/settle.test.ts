@@ -1,0 +1,243 @@
+/** What became of an attempt, and how its date ends. */
+import { describe, expect, it } from 'vitest';
+import type { Finding, PostResult } from '../../../src/practice/daily/daily.ts';
+import {
+  latestSent,
+  looked,
+  maySend,
+  settle,
+  takeUp,
+  type TakenUp,
+  withPause,
+  withPostNow,
+  withStopTold,
+} from '../../../src/practice/daily/outbox.ts';
+import { type CommunityRecord, newCommunity } from '../../../src/practice/records.ts';
+import { bankOf, questionsOn } from '../../support/questions.ts';
+import { accountOf, communityWith, deliveryIn } from './support.ts';
+
+const bank = bankOf(questionsOn(['sql'], 3));
+const monday = '2026-11-02';
+const tuesday = '2026-11-03';
+const time = (of: string): Date => new Date(`${monday}T${of}Z`);
+
+const take = (record: CommunityRecord, at: Date, claim = 'first'): TakenUp => takeUp(record, { now: at, claim, bank });
+
+/** Claimed under `first` on Monday at nine. */
+const claimed = take(communityWith(), time('09:00')).record;
+
+const told = (record: CommunityRecord, result: PostResult, { claim = 'first', day = monday, at = '09:00:05' } = {}) =>
+  settle(record, { claim, day, channel: 'general', now: time(at), result });
+const found = (record: CommunityRecord, finding: Finding, { claim = 'first', at = '09:02' } = {}): CommunityRecord =>
+  looked(record, { claim, day: monday, channel: 'general', now: time(at), finding });
+
+const sent: PostResult = { kind: 'sent', message: '77' };
+const later: PostResult = { kind: 'later', detail: 'Slack answered 503.' };
+const doubt: PostResult = { kind: 'doubt', detail: 'The connection broke.' };
+
+describe('a result', () => {
+  it('"sent" ends the date, counts its question as used, and plans the next date', () => {
+    const record = told(claimed, sent);
+    const { question } = deliveryIn(claimed, monday);
+    expect(deliveryIn(record, monday)).toEqual({
+      day: monday,
+      dueAt: '2026-11-02T09:00:00.000Z',
+      state: 'sent',
+      tries: 1,
+      question,
+      wording: deliveryIn(claimed, monday).wording,
+      channel: 'general',
+      message: '77',
+      endedAt: '2026-11-02T09:00:05.000Z',
+    });
+    expect(record.daily?.used).toEqual([question]);
+    expect(deliveryIn(record, tuesday).state).toBe('planned');
+    expect(record.wakeAt).toBe('2026-11-03T09:00:00.000Z');
+    expect(record.daily && latestSent(record.daily)?.day).toBe(monday);
+  });
+
+  it('"later" plans the same date and question again, after pauses that grow', () => {
+    let record = claimed;
+    const pauses: number[] = [];
+    for (let at = time('09:00'); pauses.length < 8;) {
+      record = settle(record, { claim: 'first', day: monday, channel: 'general', now: at, result: later });
+      const { notBefore = '', reason } = deliveryIn(record, monday);
+      pauses.push((Date.parse(notBefore) - at.getTime()) / 1000);
+      expect(reason).toBe('Slack answered 503.');
+      expect(record.wakeAt).toBe(notBefore);
+      at = new Date(notBefore);
+      expect(take(record, new Date(at.getTime() - 1)).record).toBe(record);
+      record = take(record, at).record;
+    }
+    expect(pauses).toEqual([15, 30, 60, 120, 240, 480, 900, 900]);
+    expect(deliveryIn(record, monday)).toMatchObject({ tries: 9, question: deliveryIn(claimed, monday).question });
+    expect(record.daily?.used).toEqual([]);
+  });
+
+  it('"later" obeys the platform where it asks for more', () => {
+    const record = told(claimed, { ...later, after: 3_600_000 }, { at: '09:00' });
+    expect(record.wakeAt).toBe('2026-11-02T10:00:00.000Z');
+  });
+
+  it('"later" ends the date where the six hours would be over', () => {
+    const record = told(claimed, { ...later, after: 6 * 3_600_000 }, { at: '09:00:01' });
+    expect(accountOf(record)).toEqual([`${monday} failed`, `${tuesday} planned`]);
+    expect(deliveryIn(record, monday).reason).toBe('Slack answered 503. It was tried for six hours.');
+  });
+
+  it('that came to nothing in time says what the last attempt met', () => {
+    const { ended } = take(told(claimed, later), time('16:00'));
+    expect(ended).toMatchObject([{ state: 'failed', tries: 1 }]);
+    expect(ended[0]?.reason).toMatch(/^The bot could not post .* The last attempt: Slack answered 503\.$/);
+  });
+
+  it('"refused" stops the schedule, until the admins have done something; they are told once', () => {
+    const refused = { kind: 'refused', why: 'channel-gone', detail: 'The channel is gone.' } as const;
+    const record = told(claimed, refused);
+    expect(accountOf(record)).toEqual([`${monday} failed`]);
+    expect(record.daily).toMatchObject({
+      status: 'stopped',
+      stop: { at: '2026-11-02T09:00:05.000Z', why: 'channel-gone', detail: 'The channel is gone.', told: false },
+    });
+    expect('wakeAt' in record).toBe(false);
+    const after = withStopTold(record);
+    expect(after.daily?.stop?.told).toBe(true);
+    expect(withStopTold(after)).toBe(after);
+    expect(withStopTold(claimed)).toBe(claimed);
+
+    const now = take(withPostNow(after, { now: time('10:00'), anyway: false }).record, time('10:00')).record;
+    expect(told(now, refused).daily?.stop?.told).toBe(true);
+    expect(told(now, { ...refused, why: 'no-access' }).daily?.stop?.told).toBe(false);
+  });
+
+  it('"doubt" leaves the date to a look, by the sender or by others', () => {
+    const record = told(claimed, doubt);
+    expect(deliveryIn(record, monday)).toMatchObject({ state: 'claimed', reason: 'The connection broke.' });
+    expect(take(record, time('09:00:30'), 'second').task.kind).toBe('nothing');
+    expect(take(record, time('09:01'), 'second').task.kind).toBe('look');
+    expect(accountOf(found(record, { kind: 'found', message: '77' }))).toEqual([
+      `${monday} sent`,
+      `${tuesday} planned`,
+    ]);
+  });
+
+  it('of a lost claim settles nothing', () => {
+    const taken = take(claimed, time('09:01'), 'second').record;
+    expect(told(taken, later)).toBe(taken);
+    expect(told(taken, doubt)).toBe(taken);
+    expect(told(taken, { kind: 'refused', why: 'no-access', detail: '' })).toBe(taken);
+    expect(told(claimed, later, { claim: 'other' })).toBe(claimed);
+    expect(told(claimed, sent, { day: '2026-10-01' })).toBe(claimed);
+    expect(told(newCommunity('discord:2'), sent).daily).toBeUndefined();
+  });
+});
+
+describe('"sent" from a claim that was lost', () => {
+  const taken = take(claimed, time('09:01'), 'second').record;
+
+  it('holds while another one looks, whose finding changes nothing any more', () => {
+    const record = told(taken, sent, { at: '09:01:30' });
+    expect(accountOf(record)).toEqual([`${monday} sent`, `${tuesday} planned`]);
+    expect(found(record, { kind: 'absent' }, { claim: 'second' })).toBe(record);
+    expect(found(record, { kind: 'found', message: '78' }, { claim: 'second' })).toBe(record);
+  });
+
+  it('holds where it is to be tried again already, or is being: nobody may send any more', () => {
+    const planned = found(taken, { kind: 'absent' }, { claim: 'second' });
+    expect(accountOf(told(planned, sent))).toEqual([`${monday} sent`, `${tuesday} planned`]);
+    const third = take(planned, time('09:02'), 'third').record;
+    expect(maySend(third, 'third', time('09:02'))).toBe(true);
+    const record = told(third, sent);
+    expect(maySend(record, 'third', time('09:02'))).toBe(false);
+    expect(deliveryIn(told(record, { ...sent, message: '78' }, { claim: 'third' }), monday).message).toBe('77');
+  });
+
+  it('resolves a doubt, without counting the question twice', () => {
+    const unsure = found(taken, { kind: 'unknown', detail: 'Slack lets nobody look.' }, { claim: 'second' });
+    expect(unsure.daily?.used).toHaveLength(1);
+    const record = told(unsure, sent);
+    expect(accountOf(record)).toEqual([`${monday} sent`, `${tuesday} planned`]);
+    expect(deliveryIn(record, monday)).toMatchObject({ message: '77', channel: 'general' });
+    expect(deliveryIn(record, monday).reason).toBeUndefined();
+    expect(record.daily?.used).toEqual(unsure.daily?.used);
+  });
+
+  it('holds where the date was given up meanwhile', () => {
+    const absent = found(taken, { kind: 'absent' }, { claim: 'second' });
+    const given = take(absent, time('16:00'), 'third').record;
+    expect(deliveryIn(given, monday)).toMatchObject({ state: 'failed' });
+    const record = told(given, sent, { at: '16:01' });
+    expect(accountOf(record)).toEqual([`${monday} sent`, `${tuesday} planned`]);
+    expect(record.daily?.used).toHaveLength(1);
+  });
+});
+
+describe('a look', () => {
+  const taken = take(claimed, time('09:01'), 'second').record;
+
+  it('that finds the post ends the date as sent', () => {
+    const record = found(taken, { kind: 'found', message: '77' }, { claim: 'second' });
+    expect(deliveryIn(record, monday)).toMatchObject({ state: 'sent', message: '77', tries: 1 });
+    expect(record.daily?.used).toHaveLength(1);
+  });
+
+  it('that finds none has it tried again at once, with the same question', () => {
+    const record = found(taken, { kind: 'absent' }, { claim: 'second', at: '09:01:02' });
+    expect(record.wakeAt).toBe('2026-11-02T09:01:02.000Z');
+    expect(record.daily?.used).toEqual([]);
+    const { task } = take(record, time('09:01:02'), 'third');
+    expect(task).toMatchObject({ delivery: { question: deliveryIn(claimed, monday).question, tries: 2 } });
+  });
+
+  it('that finds none again and again leaves pauses, none above a minute', () => {
+    let record = claimed;
+    const pauses: number[] = [];
+    for (let at = time('09:00'); pauses.length < 6;) {
+      record = looked(record, { claim: 'first', day: monday, channel: 'c', now: at, finding: { kind: 'absent' } });
+      pauses.push((Date.parse(record.wakeAt ?? '') - at.getTime()) / 1000);
+      at = new Date(record.wakeAt ?? '');
+      record = take(record, at).record;
+    }
+    expect(pauses).toEqual([0, 15, 30, 60, 60, 60]);
+  });
+
+  it('that can tell nothing ends the date in doubt: it is never sent again', () => {
+    const record = found(taken, { kind: 'unknown', detail: 'Slack lets nobody look.' }, { claim: 'second' });
+    expect(accountOf(record)).toEqual([`${monday} doubt`, `${tuesday} planned`]);
+    expect(deliveryIn(record, monday)).toMatchObject({ reason: 'Slack lets nobody look.', channel: 'general' });
+    expect(record.daily?.used).toEqual([deliveryIn(claimed, monday).question]);
+    expect(take(record, time('12:00')).task.kind).toBe('nothing');
+  });
+
+  it('that can tell nothing just now keeps everybody from sending until the next one', () => {
+    const away = { kind: 'later', detail: 'Discord is away.' } as const;
+    const record = found(taken, away, { claim: 'second', at: '09:01:10' });
+    expect(accountOf(record)).toEqual([`${monday} claimed`]);
+    expect(record.wakeAt).toBe('2026-11-02T09:02:10.000Z');
+    expect(deliveryIn(record, monday).reason).toBe('Discord is away.');
+    expect(take(record, time('09:02')).task.kind).toBe('nothing');
+    expect(take(record, time('09:02:10'), 'third').task).toMatchObject({ kind: 'look' });
+    const asked = found(taken, { ...away, after: 600_000 }, { claim: 'second', at: '09:01:10' });
+    expect(asked.wakeAt).toBe('2026-11-02T09:11:10.000Z');
+  });
+
+  it('that can tell nothing for as long as a date is posted late ends it in doubt', () => {
+    const record = found(taken, { kind: 'later', detail: 'Discord is away.' }, { claim: 'second', at: '14:59:30' });
+    expect(accountOf(record)).toEqual([`${monday} doubt`, `${tuesday} planned`]);
+    expect(deliveryIn(record, monday)).toMatchObject({ reason: 'Discord is away.', channel: 'general' });
+  });
+
+  it('by one who lost the claim changes nothing, unless the post is there', () => {
+    expect(found(taken, { kind: 'absent' })).toBe(taken);
+    expect(found(taken, { kind: 'unknown', detail: '' })).toBe(taken);
+    expect(accountOf(found(taken, { kind: 'found', message: '77' }))[0]).toBe(`${monday} sent`);
+  });
+
+  it('that finds none while it was paused ends the date', () => {
+    const record = found(withPause(taken, time('09:01')), { kind: 'absent' }, { claim: 'second' });
+    expect(accountOf(record)).toEqual([`${monday} failed`]);
+    expect(deliveryIn(record, monday).reason).toBe(
+      'The post did not arrive. It was not tried again, because the daily drill is paused.',
+    );
+  });
+});
