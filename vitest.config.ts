@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
+    // Starts nothing until a test asks for a database.
+    globalSetup: ['test/support/postgres-setup.ts'],
     // Two cores: two workers keep the end-to-end tests from starving each other.
     maxWorkers: 2,
     // A net for what hangs, wide enough for a busy machine; no test measures time.

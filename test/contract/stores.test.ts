@@ -3,19 +3,15 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { CommunityRecord, LearnerRecord, Report } from '../../src/practice/records.ts';
 import { newCommunity, newLearner } from '../../src/practice/records.ts';
-import { type Store, StoreError } from '../../src/practice/store.ts';
-import { createMemoryStore } from '../../src/store/memory.ts';
+import { StoreError } from '../../src/practice/store.ts';
 import { attemptNamed, recording } from '../support/attempts.ts';
-import { embeddedStore } from '../support/stores.ts';
-
-const stores: Readonly<Record<string, () => Promise<Store>>> = {
-  'memory.ts': () => Promise.resolve(createMemoryStore()),
-  embedded: async () => (await embeddedStore()).store,
-};
+import { reportBy } from '../support/rich-records.ts';
+import { everyStore } from '../support/every-store.ts';
 
 it('every store is enrolled', async () => {
   const entries = await readdir(new URL('../../src/store', import.meta.url));
-  expect(Object.keys(stores).sort()).toEqual(entries.filter((name) => name !== 'shared').sort());
+  const others = ['migrate', 'shared'];
+  expect(Object.keys(everyStore).sort()).toEqual(entries.filter((name) => !others.includes(name)).sort());
 });
 
 const ada = 'discord:100';
@@ -30,13 +26,6 @@ const leaving = (community: string) => (record: LearnerRecord) => ({
   record: { ...record, communities: record.communities.filter((name) => name !== community) },
   result: undefined,
 });
-const reportBy = (learner: string, id: string): Report => ({
-  id,
-  learner,
-  question: 'sql-1',
-  note: 'two options are right',
-  at: '2026-03-01T10:00:00.000Z',
-});
 const reporting = (report: Report) => (record: CommunityRecord) => ({
   record: { ...record, reports: [...record.reports, report] },
   result: undefined,
@@ -44,7 +33,7 @@ const reporting = (report: Report) => (record: CommunityRecord) => ({
 const idsIn = (record: LearnerRecord): string[] =>
   record.ledger.flatMap((entry) => (entry.kind === 'attempt' ? [entry.id] : []));
 
-describe.each(Object.entries(stores))('%s', (_name, openStore) => {
+describe.each(Object.entries(everyStore))('%s', (_name, openStore) => {
   it('gives a new record for somebody unknown', async () => {
     const store = await openStore();
     expect(await store.learner(ada)).toEqual(newLearner(ada));
@@ -57,58 +46,6 @@ describe.each(Object.entries(stores))('%s', (_name, openStore) => {
     const store = await openStore();
     expect(await store.updateLearner(ada, recording('a1'))).toBe(1);
     expect((await store.learner(ada)).ledger).toEqual([attemptNamed('a1')]);
-  });
-
-  it('keeps every field of every kind of record', async () => {
-    const store = await openStore();
-    const at = '2026-03-01T10:00:00.000Z';
-    const learner: LearnerRecord = {
-      learner: ada,
-      settings: { zone: 'Asia/Tokyo', dayStart: 5, restDays: ['sat', 'sun'], reminders: true, hidden: false },
-      ledger: [
-        { kind: 'rules', at, zone: 'Asia/Tokyo', dayStart: 4, restDays: [] },
-        { ...attemptNamed('a1'), grade: 'again', points: 0.5 },
-      ],
-      memories: {
-        'backend/sql-1': {
-          due: at,
-          stability: 2.5,
-          difficulty: 5.1,
-          reps: 1,
-          lapses: 0,
-          state: 2,
-          lastReview: at,
-          scheduledDays: 3,
-          learningSteps: 0,
-        },
-      },
-      asked: { 'backend/sql-1': at },
-      drills: [
-        {
-          id: 'd1',
-          role: 'backend',
-          question: 'sql-1',
-          wording: 'w1',
-          community: guild,
-          askedAt: at,
-          answer: 'an index “x”\n',
-        },
-      ],
-      communities: [guild],
-    };
-    const community: CommunityRecord = {
-      community: guild,
-      zone: 'Europe/Berlin',
-      unanswered: [{ text: 'what is a monad?', times: 2, lastAsked: at }],
-      reports: [reportBy(ada, 'r1')],
-    };
-    const service = { outages: [{ from: at, to: '2026-03-02T10:00:00.000Z' }], heartbeat: at };
-    await store.updateLearner(ada, () => ({ record: learner, result: undefined }));
-    await store.updateCommunity(guild, () => ({ record: community, result: undefined }));
-    await store.updateService(() => ({ record: service, result: undefined }));
-    expect(await store.learner(ada)).toEqual(learner);
-    expect(await store.community(guild)).toEqual(community);
-    expect(await store.service()).toEqual(service);
   });
 
   it('loses none of 50 concurrent changes of one learner', async () => {
@@ -216,6 +153,33 @@ describe.each(Object.entries(stores))('%s', (_name, openStore) => {
     expect((await store.community(other)).reports).toEqual([]);
     expect((await store.community('discord:guild:3')).reports).toHaveLength(1);
     expect(await store.forgetLearner(ada)).toBe(0);
+  });
+
+  it('keeps installations until they are removed', async () => {
+    const store = await openStore();
+    const keys = ['slack:T1', 'slack:E1/t1', `slack:${'x'.repeat(300)}`];
+    for (const key of keys) {
+      expect(await store.installation(key)).toBeUndefined();
+      await store.saveInstallation(key, `first of ${key}`);
+      await store.saveInstallation(key, `text of ${key}`);
+    }
+    for (const key of keys) expect(await store.installation(key)).toBe(`text of ${key}`);
+    await store.removeInstallation('slack:T1');
+    await store.removeInstallation('slack:T1');
+    expect(await store.installation('slack:T1')).toBeUndefined();
+    expect(await store.installation('slack:E1/t1')).toBe('text of slack:E1/t1');
+    await store.saveInstallation('slack:T1', 'again');
+    expect(await store.installation('slack:T1')).toBe('again');
+  });
+
+  it('is ready until it is closed', async () => {
+    const store = await openStore();
+    await store.ready();
+    await store.close();
+    await expect(store.ready()).rejects.toThrow(StoreError);
+    await expect(store.installation('slack:T1')).rejects.toThrow(StoreError);
+    await expect(store.learnersToWake(new Date(), 1)).rejects.toThrow(StoreError);
+    await expect(store.standings(guild, undefined)).rejects.toThrow(StoreError);
   });
 
   it('finishes what is being written before it closes, and takes nothing afterwards', async () => {

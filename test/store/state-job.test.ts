@@ -14,7 +14,7 @@ const guild = 'discord:guild:1';
 
 async function run(stateDir: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
   let [out, err] = ['', ''];
-  const code = await state({ stateDir }, args, {
+  const code = await state({ stateDir, databaseUrl: undefined }, args, {
     stdout: { write: (text) => (out += text) },
     stderr: { write: (text) => (err += text) },
   });
@@ -73,7 +73,7 @@ describe('check and stats', () => {
     const { code, out } = await run(stateDir, 'stats');
     expect(code).toBe(0);
     expect(out).toMatch(
-      /^1 learner, 0\.\d kB.*\n1 community, .*\n0 files set aside\n0 outages; last sign of life: none yet\n$/,
+      /^1 learner, 0\.\d kB.*\n1 community, .*\n0 installations\n0 files set aside\n0 outages; last sign of life: none yet\n$/,
     );
   });
 
@@ -96,7 +96,7 @@ describe('check and stats', () => {
   it('find a learner whom the list of members does not name', async () => {
     const stateDir = await someState();
     const layout = layoutOf(stateDir);
-    await rm(layout.marker(guild, ada));
+    await rm(layout.marker(layout.membersOf(guild), ada));
     const { code, err } = await run(stateDir, 'check');
     expect(code).toBe(1);
     expect(err).toContain(`it names ${guild}`);

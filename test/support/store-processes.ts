@@ -17,8 +17,9 @@ export interface StoreProcess {
 
 const script = fileURLToPath(new URL('store-process.ts', import.meta.url));
 
-export function storeProcess(stateDir: string, ...task: readonly string[]): StoreProcess {
-  const child: ChildProcess = spawn(process.execPath, [script, stateDir, ...task], {
+/** `place` is a folder or the URL of a database. */
+export function storeProcess(place: string, ...task: readonly string[]): StoreProcess {
+  const child: ChildProcess = spawn(process.execPath, [script, place, ...task], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const { stdout, pid } = child;

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Store } from '../../src/practice/store.ts';
 import { type EmbeddedStoreOptions, openEmbeddedStore, type Problem } from '../../src/store/embedded/store.ts';
+import { openPostgres, type Postgres, type PostgresOptions } from '../../src/store/postgres/open.ts';
 import { temporaryFolder } from './folders.ts';
+import { testDatabase } from './postgres.ts';
 
 export interface TestStore {
   readonly store: Store;
@@ -27,4 +29,19 @@ export async function embeddedStore(
   });
   onTestFinished(() => store.close());
   return { store, stateDir, problems };
+}
+
+export interface TestPostgres extends Postgres {
+  readonly url: string;
+}
+
+/** Opens a store in PostgreSQL, by default in a new database; it is closed when the test ends. */
+export async function postgresStore({
+  url,
+  ...options
+}: PostgresOptions & { readonly url?: string } = {}): Promise<TestPostgres> {
+  const address = url ?? (await testDatabase());
+  const postgres = await openPostgres(address, options);
+  onTestFinished(() => postgres.store.close());
+  return { ...postgres, url: address };
 }

@@ -1,23 +1,36 @@
 /** Erasing a learner: afterwards no file name and no content below the state folder holds the id. */
 import { basename, dirname, join } from 'node:path';
-import { withoutReportsOf } from '../shared/forgetting.ts';
+import { withoutTracesOf } from '../shared/forgetting.ts';
 import { communityKind } from '../shared/record-kinds.ts';
 import type { Surroundings } from './document.ts';
 import { writeAnew } from './durable.ts';
 import { type FileSystem, ifThere } from './file-system.ts';
 import { beside, layoutOf } from './layout.ts';
-import { removeAllMarkers } from './members.ts';
-import type { Queues } from './queues.ts';
+import { removeAllMarkers } from './markers.ts';
+import type { Queues } from '../shared/queues.ts';
 
-/** Also goes through the states that a restore replaced. Resolves with how many records were changed or removed in the present one. */
-export async function forgetEverywhere(surroundings: Surroundings, queues: Queues, learner: string): Promise<number> {
+/**
+ * Also goes through the states that a restore replaced. `erased` is called when the learner's document is gone, before another one can be
+ * written. Resolves with how many records were changed or removed in the present state.
+ */
+export async function forgetEverywhere(
+  surroundings: Surroundings,
+  queues: Queues,
+  learner: string,
+  erased: () => void,
+): Promise<number> {
   const { replaced } = layoutOf(surroundings.root);
   for (const name of (await ifThere(surroundings.files.list(replaced))) ?? [])
-    await forgetIn({ ...surroundings, root: join(replaced, name) }, queues, learner);
-  return forgetIn(surroundings, queues, learner);
+    await forgetIn({ ...surroundings, root: join(replaced, name) }, queues, learner, () => undefined);
+  return forgetIn(surroundings, queues, learner, erased);
 }
 
-async function forgetIn(surroundings: Surroundings, queues: Queues, learner: string): Promise<number> {
+async function forgetIn(
+  surroundings: Surroundings,
+  queues: Queues,
+  learner: string,
+  erased: () => void,
+): Promise<number> {
   const { files, root } = surroundings;
   const layout = layoutOf(root);
   let touched = 0;
@@ -31,12 +44,14 @@ async function forgetIn(surroundings: Surroundings, queues: Queues, learner: str
   const file = layout.learner(learner);
   const existed = await queues.run(file, async () => {
     await removeAllMarkers(files, layout, learner);
-    return removeDocument(files, file);
+    const removed = await removeDocument(files, file);
+    erased();
+    return removed;
   });
   return touched + (existed ? 1 : 0);
 }
 
-/** Takes the learner's reports out of a community's document and all that stands beside it. Resolves with whether the document had any. */
+/** Takes the learner out of a community's document and all that stands beside it. Resolves with whether the document spoke of them. */
 async function forgetInCommunity(surroundings: Surroundings, file: string, learner: string): Promise<boolean> {
   const { files, root, format } = surroundings;
   let touched = false;
@@ -47,7 +62,7 @@ async function forgetInCommunity(surroundings: Surroundings, file: string, learn
     const reading = readable ? format.parse(communityKind, undefined, text) : { flaw: 'not in use' };
     if ('record' in reading) {
       const { community } = reading.record;
-      const cleaned = withoutReportsOf(learner, reading.record);
+      const cleaned = withoutTracesOf(learner, reading.record);
       await writeAnew(files, root, path, format.print(communityKind, community, cleaned));
       touched ||= path === file;
     } else {
@@ -59,7 +74,7 @@ async function forgetInCommunity(surroundings: Surroundings, file: string, learn
 }
 
 /** Removes a document and all that stands beside it. Resolves with whether there was one. */
-async function removeDocument(files: FileSystem, file: string): Promise<boolean> {
+export async function removeDocument(files: FileSystem, file: string): Promise<boolean> {
   const paths = await filesOf(files, file);
   // The document goes last: without it, a copy that a kill left behind would be taken for the last good one.
   for (const path of paths.toReversed()) await files.remove(path);

@@ -4,6 +4,7 @@ import type { ServiceRecord } from '../../practice/records.ts';
 import { StoreError } from '../../practice/store.ts';
 import {
   communityKind,
+  installationKind,
   learnerKind,
   type Reading,
   type RecordKind,
@@ -35,12 +36,17 @@ export async function* examine(stateDir: string): AsyncGenerator<Finding> {
       yield* examineFolder(layout, format, join(layout.learners, shard), learnerKind, async (record, file) => {
         if (layout.learner(record.learner) !== file) return 'it belongs to another learner';
         for (const community of record.communities)
-          if (!(await files.exists(layout.marker(community, record.learner))))
+          if (!(await files.exists(layout.marker(layout.membersOf(community), record.learner))))
             return `it names ${community}, whose list of members does not name it`;
+        if (record.wakeAt !== undefined && !(await files.exists(layout.marker(layout.waking, record.learner))))
+          return 'it wants to be woken, and the list of those who do does not name it';
         return undefined;
       });
     yield* examineFolder(layout, format, layout.communities, communityKind, ({ community }, file) =>
       layout.community(community) === file ? undefined : 'it belongs to another community',
+    );
+    yield* examineFolder(layout, format, layout.installations, installationKind, ({ key }, file) =>
+      layout.installation(key) === file ? undefined : 'it belongs to another installation',
     );
     const service = await ifThere(files.readText(layout.service));
     if (service !== undefined)

@@ -1,18 +1,21 @@
 /** The store that needs nothing but a folder: one JSON document for each learner and community, one process at a time. */
 import { resolve } from 'node:path';
-import type { LearnerRecord } from '../../practice/records.ts';
-import { type Change, type Store, StoreError } from '../../practice/store.ts';
-import { communityKind, learnerKind, type RecordKind, serviceId, serviceKind } from '../shared/record-kinds.ts';
-import { documentAt, type Problem, type Surroundings } from './document.ts';
+import { memberSince } from '../../practice/leaderboard.ts';
+import { type Store, StoreError } from '../../practice/store.ts';
+import { communityKind, installationKind, learnerKind, serviceId, serviceKind } from '../shared/record-kinds.ts';
+import type { Problem, Surroundings } from './document.ts';
+import { createDrawer, type Turns } from './drawer.ts';
 import { explained, explainFailure } from './failure.ts';
 import { type FileSystem, nodeFileSystem } from './file-system.ts';
 import { formatWith, migrations as ownMigrations, type Migration } from './format.ts';
-import { forgetEverywhere } from './forget.ts';
+import { forgetEverywhere, removeDocument } from './forget.ts';
+import { documentsIn } from './ids.ts';
 import { type Layout, layoutOf } from './layout.ts';
 import { type Lock, takeLock } from './lock.ts';
-import { addMarkers, membersIn, removeMarkers } from './members.ts';
+import { markedIn } from './markers.ts';
 import { prepareFolder } from './prepare.ts';
-import { createQueues, type Queues } from './queues.ts';
+import { createQueues, type Queues } from '../shared/queues.ts';
+import { writeWithMarkers } from './write-learner.ts';
 
 export type { Problem } from './document.ts';
 
@@ -62,62 +65,73 @@ function storeOver(surroundings: Surroundings, layout: Layout, lock: Lock): Stor
   const { files } = surroundings;
   const queues = createQueues(filesAtOnce);
   let closing: Promise<void> | undefined;
-  const open = (): void => {
+  const look: Turns['look'] = async (file, task) => {
     if (closing !== undefined) throw new StoreError('The store is closed: nothing was changed.');
+    return queues.run(file, task);
   };
-
-  const read = async <R>(kind: RecordKind<R>, id: string, file: string): Promise<R> => {
-    open();
-    // In the queue, so that nobody sees a record before it is durable.
-    return queues.run(file, async () => {
-      const document = documentAt(surroundings, kind, id, file);
-      await document.read();
-      return document.data;
-    });
-  };
-  const update = async <R, T>(
-    kind: RecordKind<R>,
-    id: string,
-    file: string,
-    change: (record: R) => Change<R, T>,
-    write: (before: R, after: R, write: () => Promise<void>) => Promise<void> = (_before, _after, only) => only(),
-  ): Promise<T> => {
-    open();
-    return queues.run(file, async () => {
+  const write: Turns['write'] = (file, task) =>
+    look(file, async () => {
       await lock.confirm();
-      const document = documentAt(surroundings, kind, id, file);
-      await document.read();
-      const before = document.data;
-      const { record, result } = change(before);
-      if (record === before) return result;
-      document.data = record;
-      await write(before, record, () => document.write());
-      return result;
+      return task();
     });
+  const turns: Turns = { isOpen: () => closing === undefined, look, write };
+
+  const learners = createDrawer(surroundings, turns, {
+    kind: learnerKind,
+    fileOf: layout.learner,
+    wakeable: () => explained(`list ${layout.waking}`, () => markedIn(files, layout.waking)),
+    around: (before, after, only) => writeWithMarkers(files, layout, before, after, only),
+  });
+  const communities = createDrawer(surroundings, turns, {
+    kind: communityKind,
+    fileOf: layout.community,
+    wakeable: () =>
+      explained(`list ${layout.communities}`, async () => {
+        const documents = await documentsIn(surroundings, communityKind, layout.communities);
+        return documents.flatMap(({ id }) => id ?? []);
+      }),
+  });
+  const service = createDrawer(surroundings, turns, { kind: serviceKind, fileOf: () => layout.service });
+  const installations = createDrawer(surroundings, turns, { kind: installationKind, fileOf: layout.installation });
+  const members = async (community: string): Promise<string[]> => {
+    const list = layout.membersOf(community);
+    return look(list, () => explained(`list ${list}`, () => markedIn(files, list)));
   };
 
   return {
-    learner: (id) => read(learnerKind, id, layout.learner(id)),
-    updateLearner: (id, change) =>
-      update(learnerKind, id, layout.learner(id), change, (before, after, write) =>
-        withMarkers(files, layout, before, after, write),
+    learner: learners.read,
+    updateLearner: learners.update,
+    community: communities.read,
+    updateCommunity: communities.update,
+    members,
+    standings: async (community, from) => {
+      const records = await Promise.all((await members(community)).map((id) => learners.read(id)));
+      // A kill can leave a marker too many.
+      return records.filter((record) => record.communities.includes(community)).map((each) => memberSince(each, from));
+    },
+    communitiesToWake: communities.toWake,
+    learnersToWake: learners.toWake,
+    service: () => service.read(serviceId),
+    updateService: (change) => service.update(serviceId, change),
+    // One at a time.
+    forgetLearner: (id) =>
+      write('forget', () =>
+        explained('erase everything', () => forgetEverywhere(surroundings, queues, id, () => learners.removed(id))),
       ),
-    community: (id) => read(communityKind, id, layout.community(id)),
-    updateCommunity: (id, change) => update(communityKind, id, layout.community(id), change),
-    members: async (community) => {
-      open();
-      return explained(`list ${layout.membersOf(community)}`, () => membersIn(files, layout, community));
-    },
-    service: () => read(serviceKind, serviceId, layout.service),
-    updateService: (change) => update(serviceKind, serviceId, layout.service, change),
-    forgetLearner: async (id) => {
-      open();
-      // One at a time, and `close` waits for it.
-      return queues.run('forget', async () => {
-        await lock.confirm();
-        return explained('erase everything', () => forgetEverywhere(surroundings, queues, id));
-      });
-    },
+    installation: async (key) => (await installations.read(key)).text,
+    saveInstallation: (key, text) =>
+      installations.update(key, (record) => ({
+        record: record.text === text ? record : { ...record, text },
+        result: undefined,
+      })),
+    removeInstallation: (key) =>
+      write(layout.installation(key), () =>
+        explained('remove the installation', async () => {
+          await removeDocument(files, layout.installation(key));
+        }),
+      ),
+    ready: () =>
+      write(layout.probe, () => explained(`write ${layout.probe}`, () => files.writeFlushed(layout.probe, 'ready\n'))),
     close: () => (closing ??= close(queues, lock)),
   };
 }
@@ -125,28 +139,6 @@ function storeOver(surroundings: Surroundings, layout: Layout, lock: Lock): Stor
 async function close(queues: Queues, lock: Lock): Promise<void> {
   await queues.idle();
   await lock.release();
-}
-
-/** Writes a learner's record; markers of communities come before it and go after it. */
-async function withMarkers(
-  files: FileSystem,
-  layout: Layout,
-  before: LearnerRecord,
-  after: LearnerRecord,
-  write: () => Promise<void>,
-): Promise<void> {
-  const joined = after.communities.filter((community) => !before.communities.includes(community));
-  const left = before.communities.filter((community) => !after.communities.includes(community));
-  const { learner } = before;
-  try {
-    await explained('record the membership', () => addMarkers(files, layout, joined, learner));
-    await write();
-  } catch (error) {
-    await removeMarkers(files, layout, joined, learner).catch(() => undefined);
-    throw error;
-  }
-  // The record is durable and says who belongs; a marker that cannot be removed now is no reason to call it failed.
-  await removeMarkers(files, layout, left, learner).catch(() => undefined);
 }
 
 const emitWarning = (message: string): void => process.emitWarning(message);

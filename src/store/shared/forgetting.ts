@@ -1,8 +1,33 @@
 /** What forgetting a learner takes out of a community's record. */
+import type { Daily, Tally } from '../../practice/daily/daily.ts';
 import type { CommunityRecord } from '../../practice/records.ts';
 
-/** The record without the learner's reports; the same record where there are none. */
-export function withoutReportsOf(learner: string, record: CommunityRecord): CommunityRecord {
-  const reports = record.reports.filter((report) => report.learner !== learner);
-  return reports.length === record.reports.length ? record : { ...record, reports };
+/**
+ * The record without the learner's reports, the name among the long streaks of a tally, and the right to use admin commands; the same
+ * record where there are none. A daily drill that the learner set up stays, and names nobody.
+ */
+export function withoutTracesOf(learner: string, record: CommunityRecord): CommunityRecord {
+  if (!JSON.stringify(record).includes(JSON.stringify(learner))) return record;
+  return {
+    ...record,
+    reports: record.reports.filter((report) => report.learner !== learner),
+    ...(record.admins === undefined ? {} : { admins: record.admins.filter((admin) => admin !== learner) }),
+    ...(record.faq === undefined
+      ? {}
+      : { faq: record.faq.map((entry) => (entry.by === learner ? { ...entry, by: '' } : entry)) }),
+    ...(record.daily === undefined ? {} : { daily: dailyWithout(learner, record.daily) }),
+  };
 }
+
+const dailyWithout = (learner: string, daily: Daily): Daily => ({
+  ...daily,
+  setBy: daily.setBy === learner ? '' : daily.setBy,
+  deliveries: daily.deliveries.map((delivery) =>
+    delivery.tally === undefined ? delivery : { ...delivery, tally: tallyWithout(learner, delivery.tally) },
+  ),
+});
+
+const tallyWithout = (learner: string, tally: Tally): Tally => ({
+  ...tally,
+  longest: tally.longest.filter((kept) => kept.learner !== learner),
+});

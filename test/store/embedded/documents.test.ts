@@ -186,7 +186,11 @@ it('leaves no trace of a forgotten learner in any name or content', async () => 
   const { store, stateDir } = await embeddedStore();
   const layout = layoutOf(stateDir);
   const report = { id: 'r', question: 'q', note: 'n', at: testNow.toISOString() };
-  await store.updateLearner(slack, (record) => ({ record: { ...record, communities: [guild, 'console'] }, result: 0 }));
+  const wakeAt = testNow.toISOString();
+  await store.updateLearner(slack, (record) => ({
+    record: { ...record, communities: [guild, 'console'], wakeAt },
+    result: 0,
+  }));
   await store.updateLearner(slack, recording('a1'));
   await store.updateLearner(bob, recording('b1'));
   for (const learner of [slack, bob]) {
@@ -201,8 +205,8 @@ it('leaves no trace of a forgotten learner in any name or content', async () => 
   await writeFile(`${layout.learner(slack)}.tmp`, slack);
   await writeFile(`${layout.community('console')}.bak`, JSON.stringify({ learner: slack }));
   await writeFile(`${layout.community('console')}.corrupt-2025`, JSON.stringify({ learner: slack }));
-  await mkdir(dirname(layout.marker('discord:9', slack)), { recursive: true });
-  await writeFile(layout.marker('discord:9', slack), '');
+  await mkdir(dirname(layout.marker(layout.membersOf('discord:9'), slack)), { recursive: true });
+  await writeFile(layout.marker(layout.membersOf('discord:9'), slack), '');
   // A state that a restore replaced.
   const replaced = layoutOf(join(layout.replaced, '2025'));
   await mkdir(dirname(replaced.learner(slack)), { recursive: true });

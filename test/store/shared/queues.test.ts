@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createQueues } from '../../../src/store/embedded/queues.ts';
+import { createQueues } from '../../../src/store/shared/queues.ts';
 
 it('runs the tasks of one key in order, keeps nothing afterwards, and survives failures', async () => {
   const queues = createQueues(2);
@@ -33,5 +33,19 @@ it('runs tasks of different keys side by side, up to the limit', async () => {
   await Promise.all(tasks);
   expect(most).toBe(3);
   await queues.idle();
+  expect(queues.size()).toBe(0);
+});
+
+it('lets tasks without a key wait for no other, and waits for them at the end', async () => {
+  const queues = createQueues(3);
+  const { promise: gate, resolve: open } = Promise.withResolvers<undefined>();
+  const first = queues.run(undefined, () => gate);
+  // The first one cannot end before this one has.
+  await queues.run(undefined, async () => {
+    open(undefined);
+    await gate;
+  });
+  await queues.idle();
+  await first;
   expect(queues.size()).toBe(0);
 });

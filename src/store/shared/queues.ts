@@ -1,17 +1,20 @@
-/** Work on one file at a time, on different files side by side. */
+/** Work on one thing at a time, on different things side by side. */
 
 export interface Queues {
-  /** Runs the task after those that were given before it under the same key. At most one key's tasks may wait for tasks of others. */
-  readonly run: <T>(key: string, task: () => Promise<T>) => Promise<T>;
+  /**
+   * Runs the task after those that were given before it under the same key; one without a key waits for none of them. At most one key's
+   * tasks may wait for tasks of others.
+   */
+  readonly run: <T>(key: string | undefined, task: () => Promise<T>) => Promise<T>;
   /** Resolves when nothing is left to do. */
   readonly idle: () => Promise<void>;
   /** How many keys have work to do: nothing is kept of the others. */
   readonly size: () => number;
 }
 
-/** At most `limit` tasks run at the same time, so that a burst does not use up the process's open files. */
+/** At most `limit` tasks run at the same time, so that a burst does not use up what they share, such as files or connections. */
 export function createQueues(limit: number): Queues {
-  const last = new Map<string, Promise<void>>();
+  const last = new Map<string | symbol, Promise<void>>();
   const waiting: (() => void)[] = [];
   let running = 0;
 
@@ -29,7 +32,8 @@ export function createQueues(limit: number): Queues {
   };
 
   return {
-    run: (key, task) => {
+    run: (named, task) => {
+      const key = named ?? Symbol('a task of its own');
       const before = last.get(key) ?? Promise.resolve();
       const result = before.then(whenFree).then(task).finally(free);
       const done = result.then(
