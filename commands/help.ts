@@ -1,11 +1,12 @@
 /** `/help [command]`: generated from the commands themselves. */
+import { entriesOf, ownWord, type Entry } from '../src/chat/command-groups.ts';
 import { defineCommand, type CommandInfo, type Context } from '../src/chat/command.ts';
-import { literal } from '../src/chat/markup.ts';
-import type { Block, Outcome } from '../src/chat/reply.ts';
-import { usageOf } from '../src/chat/usage.ts';
-import { UserError } from '../src/chat/errors.ts';
-import { listWords } from '../src/chat/option.ts';
-import { nearestWord } from '../src/knowledge/spelling.ts';
+import { literal, type Markup } from '../src/chat/markup.ts';
+import type { Block, Outcome, SelectOption } from '../src/chat/reply.ts';
+import { unknownCommand } from '../src/chat/unknown-command.ts';
+import { commandLine, howToWrite, usageOf } from '../src/chat/usage.ts';
+import type { Option } from '../src/chat/option.ts';
+import type { Role } from '../src/knowledge/knowledge.ts';
 
 export default defineCommand({
   name: 'help',
@@ -25,65 +26,77 @@ export default defineCommand({
   actions: { command: about },
 });
 
+const isForAdmins = ({ access }: CommandInfo): boolean => access === 'admins';
+
 function overview(context: Context): Outcome {
-  const items = context.commands.map((command) => `\`${usageOf(command)}\` ${literal(command.summary)}`);
+  const forAll = context.commands.filter((command) => !isForAdmins(command));
+  const forAdmins = context.commands.filter(isForAdmins);
+  const examples = forAll.flatMap((command) => command.examples.slice(0, 1)).map((example) => `\`${example}\``);
   return help('What I can do', [
     {
       kind: 'text',
       text: `I answer questions about the career of a ${literal(context.role.title)} from sources that I name. Where they disagree, I show each. Where they are silent, I say so.`,
     },
-    { kind: 'list', items },
-    {
-      kind: 'text',
-      text: `Try: ${context.commands
-        .flatMap((command) => command.examples.slice(0, 1))
-        .map((example) => `\`${example}\``)
-        .join(', ')}`,
-    },
+    { kind: 'list', items: entriesOf(forAll).map(entryLine) },
+    { kind: 'text', text: `Try: ${examples.join(', ')}` },
+    ...(forAdmins.length === 0 ? [] : adminBlocks(forAdmins)),
     {
       kind: 'select',
       placeholder: 'Help on a command',
       action: context.action('command'),
-      options: context.commands.map((command) => ({
-        label: `/${command.name}`,
-        value: command.name,
-        description: command.summary,
-      })),
+      options: entriesOf(context.commands).map(entryOption),
     },
   ]);
 }
 
-function about(context: Context, name: string): Outcome {
-  const wanted = name.trim().replace(/^\//, '').toLowerCase();
+const adminBlocks = (commands: readonly CommandInfo[]): Block[] => [
+  { kind: 'heading', text: 'For admins' },
+  { kind: 'list', items: entriesOf(commands).map(entryLine) },
+];
+
+const entryLine = (entry: Entry<CommandInfo>): Markup =>
+  entry.kind === 'command'
+    ? `\`${usageOf(entry.command)}\` ${literal(entry.command.summary)}`
+    : `\`/${entry.name}\` with ${entry.commands.map(({ name }) => `\`${ownWord(name)}\``).join(', ')}: see \`/help ${entry.name}\``;
+
+const entryOption = (entry: Entry<CommandInfo>): SelectOption => ({
+  label: `/${entry.name}`,
+  value: entry.name,
+  description:
+    entry.kind === 'command' ? entry.command.summary : entry.commands.map(({ name }) => ownWord(name)).join(', '),
+});
+
+function about(context: Context, asked: string): Outcome {
+  const wanted = asked.trim().replace(/^\//, '').toLowerCase().replaceAll(/\s+/g, ' ');
+  const entry = entriesOf(context.commands).find(({ name }) => name === wanted);
+  if (entry?.kind === 'group') return aboutGroup(entry.name, entry.commands);
   const command = context.commands.find((each) => each.name === wanted);
   if (command === undefined) throw unknownCommand(wanted, context.commands);
-  const options = Object.entries(command.options).map(([option, declared]) => {
-    const values =
-      declared.kind === 'term'
-        ? ` One of: ${declared
-            .terms(context.role)
-            .map((term) => literal(term.title))
-            .join(', ')}.`
-        : '';
-    return `\`${option}\`${declared.required === true ? '' : ' (optional)'}: ${literal(declared.description)}.${values}`;
-  });
+  const options = Object.entries(command.options).map(([name, option]) => optionLine(name, option, context.role));
   return help(`/${command.name}`, [
     { kind: 'text', text: literal(command.summary) },
+    ...(isForAdmins(command) ? [adminsOnly] : []),
     { kind: 'text', text: `Usage: \`${usageOf(command)}\`` },
     ...(options.length === 0 ? [] : [{ kind: 'list' as const, items: options }]),
     { kind: 'text', text: `Examples: ${command.examples.map((example) => `\`${example}\``).join(', ')}` },
   ]);
 }
 
-function unknownCommand(name: string, commands: readonly CommandInfo[]): UserError {
-  const names = commands.map((command) => command.name);
-  const near = nearestWord(name, names);
-  const question = near === undefined ? '' : `Did you mean \`/help ${near}\`? `;
-  return new UserError(
-    `There is no command /${name.slice(0, 40)}`,
-    `${question}The commands are ${listWords(names.map((each) => `\`/${each}\``))}.`,
-  );
+function optionLine(name: string, option: Option, role: Role): Markup {
+  const terms = option.kind === 'term' ? option.terms(role).map((term) => literal(term.title)) : [];
+  const values = terms.length === 0 ? howToWrite(option) : `One of: ${terms.join(', ')}.`;
+  const optional = option.required === true ? '' : ' (optional)';
+  return `\`${name}\`${optional}: ${literal(option.description)}.${values === undefined ? '' : ` ${values}`}`;
 }
+
+const aboutGroup = (group: string, commands: readonly CommandInfo[]): Outcome =>
+  help(`/${group}`, [
+    ...(commands.every(isForAdmins) ? [adminsOnly] : []),
+    { kind: 'list', items: commands.map(commandLine) },
+    { kind: 'text', text: `\`/help ${commands[0]?.name ?? group}\` tells all about one of them.` },
+  ]);
+
+const adminsOnly: Block = { kind: 'text', text: 'Only admins of this community can use it.' };
 
 const help = (title: string, blocks: readonly Block[]): Outcome => ({
   reply: { title, blocks, sources: [], tone: 'notice', visibility: 'private' },

@@ -43,6 +43,8 @@ export function readAskArguments(args: readonly string[], clock: () => Date): As
       community: 'console',
       now,
       name,
+      // Whoever can start the program runs it.
+      isAdmin: () => Promise.resolve(true),
       request: readRequest(positionals.join(' '), values.action, values.input),
       ...(values.role === undefined ? {} : { role: values.role }),
     },

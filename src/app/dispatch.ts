@@ -1,20 +1,24 @@
 /** From an invocation to an outcome: finds the command, parses its options once, runs it, and turns whatever goes wrong into words. */
-import { decodeAction, encodeAction } from '../chat/action.ts';
+import { decodeAction } from '../chat/action.ts';
+import { groupOf } from '../chat/command-groups.ts';
 import type { ActionHandler, Command, CommandInfo, Context } from '../chat/command.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import { UserError } from '../chat/errors.ts';
-import type { Completion, CompletionRequest, Invocation } from '../chat/invocation.ts';
+import type { Completion, CompletionRequest, Invocation, Request } from '../chat/invocation.ts';
 import type { OptionValues, Options } from '../chat/option.ts';
+import { commandOfGroup } from '../chat/request.ts';
 import type { Outcome } from '../chat/reply.ts';
+import { unknownCommand } from '../chat/unknown-command.ts';
 import type { Knowledge, Role } from '../knowledge/knowledge.ts';
-import type { FaqSearch } from '../knowledge/search/search.ts';
-import type { Practice } from '../practice/practice.ts';
 import { StoreError } from '../practice/store.ts';
-import { nearestWord } from '../knowledge/spelling.ts';
+import { requireAccess, type IsNamedAdmin } from './access.ts';
 import { completionsOf } from './completions.ts';
+import { contextOf, type Moment, type Sources } from './context.ts';
+import { withChannelHere } from './here.ts';
 import { readOptions, type ReadOptions } from './read-options.ts';
 import { failureReply, noticeAbout, storeReply, thanksReply, usageReply } from './replies.ts';
-import { defaultRole, optionsNow, roleOf } from './roles.ts';
+import { defaultRole, optionsNow, roleIn, roleOf } from './roles.ts';
+import { isCallForHelp, isThanks } from './small-talk.ts';
 
 /** What the dispatcher says of each invocation: the one log line. Holds nothing that a user typed. */
 export interface InvocationRecord {
@@ -27,15 +31,13 @@ export interface InvocationRecord {
   readonly reference?: string;
 }
 
-export interface Parts {
+export interface Parts extends Sources {
   readonly commands: ReadonlyMap<string, Command>;
   readonly knowledge: () => Knowledge;
-  readonly searchFor: (knowledge: Knowledge, role: Role) => FaqSearch;
-  /** The practice of the person who asks. */
-  readonly practiceFor: (invocation: Invocation, role: Role) => Practice;
+  readonly isNamedAdmin: IsNamedAdmin;
+  /** The role with the FAQ as the community has it. Never rejects. */
+  readonly faqRole: (community: string, role: Role) => Promise<Role>;
   readonly record: (record: InvocationRecord) => void;
-  /** Told of what went wrong beside an answer, without harm to it. */
-  readonly trouble: (error: unknown, what: string) => void;
 }
 
 /** The command that free questions go to. */
@@ -47,52 +49,41 @@ export function createConversation(parts: Parts): Conversation {
   const infos = (knowledge: Knowledge): CommandInfo[] =>
     [...parts.commands.values()].map((command) => ({ ...command, options: optionsNow(command, knowledge) }));
 
-  const contextFor = (knowledge: Knowledge, role: Role, invocation: Invocation, command: Command): Context => ({
-    knowledge,
-    role,
-    now: invocation.now,
-    get practice() {
-      return parts.practiceFor(invocation, role);
-    },
-    async noteUnanswered(question) {
-      // A terminal has no admins to read the list; and where it cannot be written, the answer must not suffer.
-      if (invocation.platform === 'console') return false;
-      try {
-        await parts.practiceFor(invocation, role).noteUnanswered(question);
-        return true;
-      } catch (error) {
-        parts.trouble(error, 'an unanswered question was not noted');
-        return false;
-      }
-    },
-    commands: infos(knowledge),
-    // Built when first asked for: most commands need no search, and a one-shot `ask` should not pay for it.
-    get search() {
-      return parts.searchFor(knowledge, role);
-    },
-    action: (action, argument = '') => idOf(command.name, action, argument, knowledge, role),
-    actionOf: (other, action, argument = '') => idOf(other, action, argument, knowledge, role),
-  });
+  const contextFor = (moment: Omit<Moment, 'commands'>): Context =>
+    contextOf(parts, { ...moment, commands: infos(moment.knowledge) });
 
   const commandNamed = (name: string): Command => {
     const command = parts.commands.get(name);
-    if (command === undefined) throw unknownCommand(name, [...parts.commands.keys()]);
+    if (command === undefined) throw unknownCommand(name, [...parts.commands.values()]);
     return command;
   };
+
+  const groups = new Set([...parts.commands.keys()].map(groupOf).filter((group) => group !== undefined));
+  const withWholeName = (request: Request): Request =>
+    request.kind === 'text-command' && groups.has(request.command)
+      ? { kind: 'text-command', ...commandOfGroup(request.command, request.text) }
+      : request;
+
+  /** Only questions are asked of what a community added; everything else, its admins' commands too, is about the shared role. */
+  const roleSeenBy = (command: Command, { community }: Invocation, role: Role): Role | Promise<Role> =>
+    command.name === questionCommand ? parts.faqRole(community, role) : role;
 
   const runCommand = async (
     invocation: Invocation,
     command: Command,
     raw: (role: Role, options: Options) => ReadOptions,
   ): Promise<Outcome> => {
+    await requireAccess(command, invocation, parts.isNamedAdmin);
     const knowledge = parts.knowledge();
     const options = optionsNow(command, knowledge);
     const first = defaultRole(knowledge, invocation.role);
     // The role may be named in the text itself, and the other words are understood in the light of it.
     const role = roleOf(command, raw(first, options).raw, knowledge, invocation.role);
     const read = raw(role, options);
-    const values = read.parse() as OptionValues<Options>;
-    const outcome = await command.run(contextFor(knowledge, role, invocation, command), values);
+    const values = withChannelHere(read.parse(), options, invocation) as OptionValues<Options>;
+    const roleIsNamed = roleIn(command, read.raw, knowledge) !== undefined;
+    const seen = await roleSeenBy(command, invocation, role);
+    const outcome = await command.run(contextFor({ knowledge, role: seen, roleIsNamed, invocation, command }), values);
     return noticeAbout(read.leftover, command.name, outcome);
   };
 
@@ -114,8 +105,10 @@ export function createConversation(parts: Parts): Conversation {
         'It is from an older version of me. Run the command again, or type `/help`.',
       );
     }
-    const role = defaultRole(knowledge, wanted);
-    return handler(contextFor(knowledge, role, invocation, command), action.argument, inputs);
+    await requireAccess(command, invocation, parts.isNamedAdmin);
+    const role = await roleSeenBy(command, invocation, defaultRole(knowledge, wanted));
+    const context = contextFor({ knowledge, role, roleIsNamed: wanted !== undefined, invocation, command });
+    return handler(context, action.argument, inputs);
   };
 
   const run = (invocation: Invocation): Promise<Outcome> => {
@@ -143,8 +136,9 @@ export function createConversation(parts: Parts): Conversation {
   };
 
   return {
-    async answer(invocation) {
+    async answer(asked) {
       const started = performance.now();
+      const invocation = { ...asked, request: withWholeName(asked.request) };
       const base = { platform: invocation.platform, command: nameOf(invocation, parts.commands) };
       try {
         const outcome = await run(invocation);
@@ -165,9 +159,11 @@ export function createConversation(parts: Parts): Conversation {
       if (command === undefined) return [];
       const knowledge = parts.knowledge();
       const role = roleOf(command, request.options, knowledge, undefined);
-      const option = optionsNow(command, knowledge)[request.option];
+      const options = optionsNow(command, knowledge);
+      const option = Object.hasOwn(options, request.option) ? options[request.option] : undefined;
       if (option === undefined) return [];
-      const context = { role, search: parts.searchFor(knowledge, role), commandNames: [...parts.commands.keys()] };
+      const commandNames = [...parts.commands.keys(), ...groups].sort();
+      const context = { role, search: parts.searchFor(knowledge, role), commandNames };
       return completionsOf(option, context, request.partial);
     },
     commands: () => infos(parts.knowledge()),
@@ -182,22 +178,6 @@ export function createConversation(parts: Parts): Conversation {
     },
   };
 }
-
-/** An action's id, with the role where there are several. */
-const idOf = (command: string, action: string, argument: string, knowledge: Knowledge, role: Role): string =>
-  encodeAction({ command, action, argument, ...(knowledge.roles.size > 1 ? { role: role.id } : {}) });
-
-/** A greeting, a question about the bot itself, or nothing that one could look for. */
-const isCallForHelp = (text: string): boolean =>
-  !/[\p{L}\p{N}]/u.test(text) ||
-  /^\s*(help( me)?|hi|hello|hey|hi there|good (morning|afternoon|evening)|(who|what) are you|what (can|do) you do|how do(es)? (you|this|it) work)[\s!.?]*$/i.test(
-    text,
-  );
-
-const isThanks = (text: string): boolean =>
-  /^(many )?(thanks|thank you|thx|ty|cheers)( (a lot|so much|very much))?$/i.test(
-    text.replaceAll(/[^\p{L}\s]/gu, '').trim(),
-  );
 
 /** Only what the command declares: every object inherits a `constructor`. */
 const handlerOf = (command: Command | undefined, action: string): ActionHandler | undefined =>
@@ -216,13 +196,4 @@ function nameOf(invocation: Invocation, commands: ReadonlyMap<string, Command>):
         ? questionCommand
         : request.command;
   return name !== undefined && commands.has(name) ? name : 'unknown';
-}
-
-function unknownCommand(name: string, names: readonly string[]): UserError {
-  const near = nearestWord(name.toLowerCase(), names);
-  const question = near === undefined ? '' : `Did you mean \`/${near}\`? `;
-  return new UserError(
-    `There is no command /${name.slice(0, 40)}`,
-    `${question}The commands are ${names.map((each) => `\`/${each}\``).join(', ')}. Or ask in plain words, such as \`/faq do I need a degree\`.`,
-  );
 }

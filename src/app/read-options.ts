@@ -4,7 +4,9 @@ import type { CommandInfo } from '../chat/command.ts';
 import { UserError } from '../chat/errors.ts';
 import { literal } from '../chat/markup.ts';
 import { optionSchema, type Options } from '../chat/option.ts';
+import { readable } from '../chat/references.ts';
 import { likelyTerm, parseText } from '../chat/text-grammar.ts';
+import { howToWrite } from '../chat/usage.ts';
 import type { Role } from '../knowledge/knowledge.ts';
 
 export interface ReadOptions {
@@ -100,6 +102,8 @@ function refuseSlips(
 
 function choicesOf(name: string, options: Options, role: Role): string {
   const option = options[name];
+  const hint = option === undefined ? undefined : howToWrite(option);
+  if (hint !== undefined) return `\`${name}\`: ${hint}`;
   if (option?.kind !== 'term') return '';
   return `You can choose ${withArticle(option.noun)} from: ${option
     .terms(role)
@@ -114,5 +118,8 @@ const withArticle = (noun: string): string => `${/^(?:[aeio]|hour)/i.test(noun) 
 const lineOf = (command: Named, values: Readonly<Record<string, string>>): string =>
   [
     `/${command.name}`,
-    ...Object.entries(values).map(([name, value]) => `${name}:${/\s/.test(value) ? `"${value}"` : value}`),
+    ...Object.entries(values).map(([name, value]) => {
+      const text = readable(value);
+      return `${name}:${/\s/.test(text) ? `"${text}"` : text}`;
+    }),
   ].join(' ');

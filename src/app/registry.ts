@@ -1,7 +1,8 @@
 /** Finds the commands: one file each under `commands/`. Refuses to start on a bad one, naming everything that is wrong with it. */
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { entriesOf, groupHelpWord, groupOf, nameWord, ownWord } from '../chat/command-groups.ts';
 import type { Command } from '../chat/command.ts';
 
 /** Thrown at start where a command file is not right. */
@@ -12,15 +13,19 @@ export class RegistryError extends Error {
   }
 }
 
-/** Loads every command of a folder, in the order of their names; with `only`, that one alone if it exists. Throws `RegistryError`. */
+/**
+ * Loads every command of a folder, in the order of their names: `name.ts` for one that stands alone, `group/word.ts` for one of a group.
+ * With `only`, the first words of a request, loads nothing but the command that they name, if there is one. Throws `RegistryError`.
+ */
 export async function loadCommands(folder: string, only?: string): Promise<ReadonlyMap<string, Command>> {
-  const all = (await readdir(folder)).filter((file) => file.endsWith('.ts')).sort();
-  const files = all.includes(`${only}.ts`) ? [`${only}.ts`] : all;
+  const files = (await readdir(folder, { recursive: true })).filter((file) => file.endsWith('.ts'));
+  const names = files.map((file) => file.slice(0, -'.ts'.length).split(sep).join(' ')).sort();
+  const wanted = only === undefined ? undefined : [only, groupOf(only)].find((name) => names.includes(name ?? ''));
   const commands = new Map<string, Command>();
-  const problems: string[] = [];
-  for (const file of files) {
+  const problems: string[] = wanted === undefined ? nameProblems(names) : [];
+  for (const name of wanted === undefined ? names : [wanted]) {
+    const file = `${name.replaceAll(' ', '/')}.ts`;
     const module = (await import(pathToFileURL(join(folder, file)).href)) as { default?: unknown };
-    const name = file.slice(0, -'.ts'.length);
     if (!isCommand(module.default)) {
       problems.push(`commands/${file}: must have a default export made by defineCommand`);
       continue;
@@ -28,22 +33,46 @@ export async function loadCommands(folder: string, only?: string): Promise<Reado
     problems.push(...commandProblems(name, module.default).map((problem) => `commands/${file}: ${problem}`));
     commands.set(name, module.default);
   }
-  if (commands.size === 0) problems.push(`${folder}: has no commands`);
+  if (files.length === 0) problems.push(`${folder}: has no commands`);
   if (problems.length > 0) throw new RegistryError(problems);
   return commands;
+}
+
+/** Discord's limit for a command with subcommands. */
+const mostInGroup = 25;
+
+/** What is wrong with the names beside each other. */
+export function nameProblems(names: readonly string[]): string[] {
+  return entriesOf(names.map((name) => ({ name }))).flatMap((entry) => {
+    if (entry.kind === 'command') return [];
+    const { name, commands } = entry;
+    return [
+      ...(names.includes(name)
+        ? [`commands/${name}/ and commands/${name}.ts: a group and a command cannot share a name`]
+        : []),
+      ...(commands.length > mostInGroup
+        ? [`commands/${name}/: ${commands.length} commands, a group may have ${mostInGroup}`]
+        : []),
+    ];
+  });
 }
 
 const isCommand = (value: unknown): value is Command =>
   typeof value === 'object' && value !== null && 'name' in value && 'run' in value && typeof value.run === 'function';
 
-/** What Discord's and Slack's rules for names have in common; 20 characters leave room in an action id. */
-const namePattern = /^[a-z][a-z0-9-]{0,19}$/;
-
-/** Everything that is wrong with a command, in words; empty for a good one. */
+/** Everything that is wrong with a command, in words; empty for a good one. `fileName` is its file's path as a name: "salary", "daily set". */
 export function commandProblems(fileName: string, command: Command): string[] {
   const problems: string[] = [];
-  if (command.name !== fileName) problems.push(`its name is "${command.name}"; name the file and the command alike`);
-  if (!namePattern.test(command.name)) problems.push('a name is lower-case letters, digits and hyphens, at most 20');
+  if (command.name !== fileName) {
+    problems.push(`its name is "${command.name}" instead of "${fileName}"; name the file and the command alike`);
+  }
+  const words = command.name.split(' ');
+  if (!words.every((word) => nameWord.test(word)))
+    problems.push('a name is lower-case letters, digits and hyphens, at most 20');
+  if (words.length > 2) problems.push('a group stands in the folder of the commands, not in another group');
+  if (words.length === 2 && ownWord(command.name) === groupHelpWord) {
+    problems.push(`"${groupHelpWord}" lists the commands of a group: choose another name`);
+  }
   if (command.summary.length < 1 || command.summary.length > 100)
     problems.push('the summary must have 1 to 100 characters');
   if (command.examples.length === 0) problems.push('give at least one example');
@@ -55,8 +84,7 @@ export function commandProblems(fileName: string, command: Command): string[] {
   const options = Object.entries(command.options);
   if (options.length > 24) problems.push('at most 24 options, and one more is kept for the role');
   for (const [option, declared] of options) {
-    if (!namePattern.test(option))
-      problems.push(`option "${option}": a name is lower-case letters, digits and hyphens`);
+    if (!nameWord.test(option)) problems.push(`option "${option}": a name is lower-case letters, digits and hyphens`);
     if (declared.description.length < 1 || declared.description.length > 100) {
       problems.push(`option "${option}": the description must have 1 to 100 characters`);
     }

@@ -5,7 +5,7 @@ import { findTerm, listWords, type Options, type TermOption } from '../chat/opti
 import type { Knowledge, Role } from '../knowledge/knowledge.ts';
 
 /** The name of the role option: `from` for a command whose own `role` option means something else. */
-const roleOptionName = (command: Command): string => ('role' in command.options ? 'from' : 'role');
+const roleOptionName = (command: Command): string => (Object.hasOwn(command.options, 'role') ? 'from' : 'role');
 
 /** A command's options as they are now: with one for the role where the knowledge has several. */
 export function optionsNow(command: Command, knowledge: Knowledge): Options {
@@ -28,8 +28,17 @@ export function roleOf(
   knowledge: Knowledge,
   wanted: string | undefined,
 ): Role {
+  return roleIn(command, raw, knowledge) ?? defaultRole(knowledge, wanted);
+}
+
+/** The role that the raw options name, where there are several. */
+export function roleIn(
+  command: Command,
+  raw: Readonly<Record<string, unknown>>,
+  knowledge: Knowledge,
+): Role | undefined {
   const named = knowledge.roles.size < 2 ? undefined : raw[roleOptionName(command)];
-  return (typeof named === 'string' ? roleNamed(knowledge, named) : undefined) ?? defaultRole(knowledge, wanted);
+  return typeof named === 'string' ? roleNamed(knowledge, named) : undefined;
 }
 
 /** The wanted role; the first where none is wanted. One that does not exist is refused: an answer about another would mislead. */

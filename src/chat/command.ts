@@ -2,6 +2,7 @@
 import type { Knowledge, Role } from '../knowledge/knowledge.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { FaqSearch } from '../knowledge/search/search.ts';
+import type { AdminDesk } from './admin-desk.ts';
 import type { Option, Options, OptionValues } from './option.ts';
 import type { Outcome } from './reply.ts';
 
@@ -10,6 +11,8 @@ export interface Context {
   readonly knowledge: Knowledge;
   /** The role asked about: the option's, or the only one. */
   readonly role: Role;
+  /** Whether the role was named, and not only taken because nothing was said. */
+  readonly roleIsNamed: boolean;
   readonly search: FaqSearch;
   readonly now: Date;
   /** Writes the id of one of this command's own actions, with the role where there are several. */
@@ -20,14 +23,23 @@ export interface Context {
   readonly practice: Practice;
   /** Puts a question that has no answer on the community's list, for its admins. Tells whether it stands there now; never rejects. */
   readonly noteUnanswered: (question: string) => Promise<boolean>;
+  /** The desk of this community's admins; only commands for admins use it. */
+  readonly desk: AdminDesk;
+  /** The platform's id of the channel the command was typed in, where there is one. */
+  readonly channel: string | undefined;
   /** Every command, for `/help`. */
   readonly commands: readonly CommandInfo[];
 }
 
 /** The part of a command that can be shown: what help, Discord's registration and Slack's manifest are generated from. */
 export interface CommandInfo {
-  /** Lower-case letters, digits and hyphens, at most 20; the same as the file's name. */
+  /**
+   * Lower-case letters, digits and hyphens, at most 20; the same as the file's name. A command of a group has two such words, `daily set`,
+   * and stands in a folder of the group's name: `commands/daily/set.ts`.
+   */
   readonly name: string;
+  /** `admins`: only the community's admins may run it or use its buttons. Everybody where it is undefined. */
+  readonly access?: 'admins';
   /** One line, at most 100 characters. */
   readonly summary: string;
   /** At least one line that one can copy, beginning with `/name`. */

@@ -1,4 +1,7 @@
-/** Dates of sources, in words. */
+/** Dates in words. */
+import { weekdayOf } from '../practice/days.ts';
+import { type LocalDay, weekdayNames } from '../practice/ledger.ts';
+
 const monthNames = [
   'January',
   'February',
@@ -20,4 +23,10 @@ export function formatAsOf(asOf: string): string {
   const monthName = monthNames[Number(month) - 1];
   if (year === undefined || monthName === undefined) return asOf;
   return day === undefined ? `${monthName} ${year}` : `${Number(day)} ${monthName} ${year}`;
+}
+
+/** `2026-11-22` to "Sunday 22 November". */
+export function formatDay(day: LocalDay): string {
+  const [, month, date] = day.split('-');
+  return `${weekdayNames[weekdayOf(day)]} ${Number(date)} ${monthNames[Number(month) - 1]}`;
 }

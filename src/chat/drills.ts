@@ -19,7 +19,8 @@ export interface DrillActions {
 }
 
 const letters = 'ABCDE';
-const letter = (index: number): string => letters.charAt(index);
+/** The letter under which an option stands, by its index. */
+export const letter = (index: number): string => letters.charAt(index);
 
 /** "today", "tomorrow", "in 6 days", by the learner's own days. */
 export function whenInWords(due: Date, now: Date, clock: DayClock): string {
@@ -28,12 +29,15 @@ export function whenInWords(due: Date, now: Date, clock: DayClock): string {
   return days === 1 ? 'tomorrow' : `in ${days} days`;
 }
 
+/** A question that was put to somebody; `reason` says why this one, where that is worth a word. */
+export interface PutQuestion {
+  readonly drill: string;
+  readonly question: BankQuestion;
+  readonly reason?: Extract<Asked, { kind: 'question' }>['reason'];
+}
+
 /** The question with its buttons. */
-export function questionBlocks(
-  asked: Extract<Asked, { kind: 'question' }>,
-  level: string,
-  actions: DrillActions,
-): Block[] {
+export function questionBlocks(asked: PutQuestion, level: string, actions: DrillActions): Block[] {
   const { question, drill, reason } = asked;
   const about = [
     level,
@@ -93,10 +97,7 @@ export function openAnswerBlocks(open: OpenAnswer, drill: string, actions: Drill
     );
   }
   blocks.push(
-    { kind: 'heading', text: 'A model answer' },
-    { kind: 'text', text: question.model_answer },
-    { kind: 'text', text: `**A common mistake:** ${question.common_mistake}` },
-    { kind: 'text', text: `**They may ask next:** ${question.follow_ups.join(' ')}` },
+    ...modelAnswerBlocks(question),
     { kind: 'text', text: 'How did it go? Be honest with yourself: it decides when the question comes back.' },
     {
       kind: 'buttons',
@@ -110,6 +111,19 @@ export function openAnswerBlocks(open: OpenAnswer, drill: string, actions: Drill
   );
   return blocks;
 }
+
+const modelAnswerBlocks = (question: Extract<BankQuestion, { kind: 'open' }>): Block[] => [
+  { kind: 'heading', text: 'A model answer' },
+  { kind: 'text', text: question.model_answer },
+  { kind: 'text', text: `**A common mistake:** ${question.common_mistake}` },
+  { kind: 'text', text: `**They may ask next:** ${question.follow_ups.join(' ')}` },
+];
+
+/** What was right, for somebody who has answered before and wants to read it again. */
+export const solutionBlocks = (question: BankQuestion): Block[] =>
+  question.kind === 'choice'
+    ? choiceFeedback(question, undefined)
+    : [{ kind: 'text', text: question.prompt }, ...modelAnswerBlocks(question)];
 
 const gradeWords: Record<Grade, string> = { again: 'Not yet', hard: 'Hard', good: 'Good', easy: 'Easy' };
 

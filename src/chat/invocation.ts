@@ -25,6 +25,10 @@ export interface Invocation {
   readonly now: Date;
   /** What the platform calls the person, where it says so. */
   readonly name?: string;
+  /** The platform's id of the channel it was said in, where there is one. */
+  readonly channel?: string;
+  /** Asks the platform whether the person administers the community (Manage Server on Discord, an admin or owner on Slack). Never rejects. */
+  readonly isAdmin?: () => Promise<boolean>;
   /** Asks the platform for the person's time zone, an IANA name; undefined where it knows none. */
   readonly profileZone?: () => Promise<string | undefined>;
   /** The role to answer for where the request names none and there are several; else the first. */

@@ -9,6 +9,8 @@ import type { Term } from '../knowledge/schema/files.ts';
 import { nearestWord } from '../knowledge/spelling.ts';
 import type { Completion } from './invocation.ts';
 import { literal } from './markup.ts';
+import { readChannel, readPerson, unknownChannel, unknownPerson } from './references.ts';
+import { parseTimeOfDay, unknownTime } from './time-of-day.ts';
 
 interface OptionBase {
   /** At most 100 characters; shown by Discord and in help. */
@@ -36,7 +38,10 @@ export interface CompletionContext {
   readonly commandNames: readonly string[];
 }
 
-/** Free text. In a text command it takes everything that is not another option. The value is a string. */
+/**
+ * Free text. In a text command it takes everything that no other option is named for; beside a channel, a person or a time it takes what
+ * they and the other options leave. The value is a string.
+ */
 export interface TextOption extends OptionBase {
   readonly kind: 'text';
   readonly complete?: (context: CompletionContext, partial: string) => readonly Completion[];
@@ -47,7 +52,22 @@ export interface WordOption extends OptionBase {
   readonly kind: 'word';
 }
 
-export type Option = TermOption | MoneyOption | TextOption | WordOption;
+/** A channel of the community. The value is the platform's id of it; `here` stands for the one the command is typed in. */
+export interface ChannelOption extends OptionBase {
+  readonly kind: 'channel';
+}
+
+/** A person of the community. The value is the platform's id of the person. */
+export interface PersonOption extends OptionBase {
+  readonly kind: 'person';
+}
+
+/** A time of day: "9", "9:30", "9am", "21:30". The value is `HH:MM`, 24 hours. */
+export interface TimeOption extends OptionBase {
+  readonly kind: 'time';
+}
+
+export type Option = TermOption | MoneyOption | TextOption | WordOption | ChannelOption | PersonOption | TimeOption;
 export type Options = Readonly<Record<string, Option>>;
 
 type ValueOf<O extends Option> = O extends MoneyOption ? number : string;
@@ -153,8 +173,23 @@ export function optionSchema(option: Option, role: Role): z.ZodType<string | num
             `That is longer than ${maxTextLength.toLocaleString('en-US')} characters. Ask the short version.`,
           ),
       );
+    case 'channel':
+      return orNothing(option, read(readChannel, unknownChannel));
+    case 'person':
+      return orNothing(option, read(readPerson, unknownPerson));
+    case 'time':
+      return orNothing(option, read(parseTimeOfDay, unknownTime));
   }
 }
+
+/** Takes what `reader` can read; to anything else it says what `unknown` makes of it. */
+const read = (reader: (text: string) => string | undefined, unknown: (text: string) => string): z.ZodType<string> =>
+  z.string().transform((text, context) => {
+    const value = reader(text);
+    if (value !== undefined) return value;
+    context.addIssue(unknown(text));
+    return z.NEVER;
+  });
 
 const orNothing = (option: Option, schema: z.ZodType<string | number>): z.ZodType<string | number | undefined> =>
   option.required === true ? schema : schema.optional();

@@ -14,6 +14,26 @@ const zoneSources: Record<SettingsInForce['zoneFrom'], string> = {
   default: 'the default; set yours, so that your day does not end in the middle of it',
 };
 
+function remindersInWords({ reminders, remindersRefused, canBeTold }: SettingsInForce): string {
+  if (remindersRefused !== undefined)
+    return `switched off by me: ${literal(remindersRefused.replace(/[.\s]*$/, '.'))} Allow direct messages from me, then turn them on again: \`/settings reminders:on\``;
+  if (!reminders) return 'off';
+  return canBeTold
+    ? 'on: a private message two hours before your day ends, if your streak is alive and not yet extended'
+    : 'on, but the terminal has no private messages: none will come here';
+}
+
+/** What somebody who turns reminders on should know of their reaching them. */
+export const reminderPromise = ({ canBeTold }: SettingsInForce): Block[] =>
+  canBeTold
+    ? [
+        {
+          kind: 'text',
+          text: 'Reminders reach you only while you take direct messages from me. If one is refused, I switch them off and say so here, in `/settings`: nothing else changes.',
+        },
+      ]
+    : [];
+
 /** What is set, what it means for today, and how to change it. */
 export function settingsBlocks(settings: SettingsInForce, now: Date): Block[] {
   const ends = dayInterval(localDay(now, settings), settings).to;
@@ -36,7 +56,7 @@ export function settingsBlocks(settings: SettingsInForce, now: Date): Block[] {
         },
         {
           name: 'Reminders',
-          value: settings.reminders ? 'on; they begin with the daily drill, which is still to come' : 'off',
+          value: remindersInWords(settings),
         },
         { name: 'Leaderboard', value: settings.hidden ? 'only you see your place' : 'others see you' },
       ],

@@ -16,6 +16,7 @@ describe('the arguments of ask', () => {
         community: 'console',
         now: noon,
         name: 'you',
+        isAdmin: expect.any(Function) as unknown,
         request: { kind: 'text-command', command: 'salary', text: 'senior' },
       },
     });

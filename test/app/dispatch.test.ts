@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { createConversation, type InvocationRecord } from '../../src/app/dispatch.ts';
 import { defineCommand } from '../../src/chat/command.ts';
 import { loadKnowledgeOrThrow } from '../../src/knowledge/load.ts';
+import { requestFromLine } from '../../src/chat/request.ts';
 import { searchFor } from '../../src/knowledge/search/search-for.ts';
-import { conversationOver, noon, textOf, type TestConversation } from '../support/conversation.ts';
+import { conversationOver, noDesk, noon, textOf, type TestConversation } from '../support/conversation.ts';
 import { realData, twoRoles } from '../support/folders.ts';
 
 let bot: TestConversation;
@@ -95,8 +96,8 @@ describe('wrong input is met kindly', () => {
         fc.constantFrom(...bot.commands().map((command) => command.name)),
         fc.string({ unit: 'grapheme', maxLength: 200 }),
         async (name, text) => {
-          const outcome = await bot.ask({ kind: 'text-command', command: name, text });
-          expect('reply' in outcome && outcome.status !== 'failure').toBe(true);
+          const outcome = await bot.ask(requestFromLine(`/${name} ${text}`));
+          expect('form' in outcome || outcome.status !== 'failure').toBe(true);
         },
       ),
       { numRuns: 150 },
@@ -183,6 +184,9 @@ describe('what goes wrong on our side', () => {
       practiceFor: () => {
         throw new Error('nobody practises here');
       },
+      deskFor: noDesk,
+      isNamedAdmin: () => Promise.resolve(false),
+      faqRole: (_community, role) => Promise.resolve(role),
       record: (record) => records.push(record),
       trouble: () => undefined,
     });

@@ -1,5 +1,5 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandProblems, loadCommands } from '../../src/app/registry.ts';
 import { defineCommand, type Command } from '../../src/chat/command.ts';
@@ -13,11 +13,37 @@ const good: Command = defineCommand({
   run: () => ({ reply: { title: 'Good', blocks: [], sources: [], tone: 'answer', visibility: 'public' } }),
 });
 
+/** A folder of commands, by file; each has the given name. */
+async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await temporaryFolder();
+  for (const [file, name] of Object.entries(files)) {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    const command = { name, summary: 'Does well', examples: [`/${name}`], options: {} };
+    await writeFile(join(folder, file), `export default { ...${JSON.stringify(command)}, run() {} };`);
+  }
+  return folder;
+}
+
 describe('the registry', () => {
   it('finds every command of the folder', async () => {
     expect([...(await loadCommands(commandFolder)).keys()]).toEqual([
+      'admin allow',
+      'admin disallow',
+      'admin doctor',
+      'admin faq-add',
+      'admin faq-list',
+      'admin faq-remove',
+      'admin reports',
+      'admin unanswered',
       'career-path',
       'compare',
+      'daily now',
+      'daily pause',
+      'daily preview',
+      'daily resume',
+      'daily set',
+      'daily skip',
+      'daily status',
       'faq',
       'help',
       'interview-prep',
@@ -32,7 +58,66 @@ describe('the registry', () => {
       'settings',
       'skills',
       'streak',
+      'today',
     ]);
+  });
+
+  it('finds a command in the folder of its group', async () => {
+    const folder = await folderWith({
+      'alone.ts': 'alone',
+      'drill/set.ts': 'drill set',
+      'drill/pause.ts': 'drill pause',
+    });
+    expect([...(await loadCommands(folder)).keys()]).toEqual(['alone', 'drill pause', 'drill set']);
+  });
+
+  it.each<[words: string, loaded: string[]]>([
+    ['drill set', ['drill set']],
+    ['alone', ['alone']],
+    ['alone drill', ['alone']],
+    ['drill', ['alone', 'drill pause', 'drill set']],
+    ['drill help', ['alone', 'drill pause', 'drill set']],
+    ['unknown set', ['alone', 'drill pause', 'drill set']],
+  ])('loads for the words %j of a request no more than %j', async (words, loaded) => {
+    const folder = await folderWith({
+      'alone.ts': 'alone',
+      'drill/set.ts': 'drill set',
+      'drill/pause.ts': 'drill pause',
+    });
+    expect([...(await loadCommands(folder, words)).keys()]).toEqual(loaded);
+  });
+
+  it('reads nothing but the one command', async () => {
+    const folder = await folderWith({ 'drill/set.ts': 'drill set' });
+    await writeFile(join(folder, 'drill', 'broken.ts'), 'throw new Error("read");');
+    expect([...(await loadCommands(folder, 'drill set')).keys()]).toEqual(['drill set']);
+    await expect(loadCommands(folder)).rejects.toThrow('read');
+  });
+
+  it('refuses bad groups with everything that is wrong', async () => {
+    const many = Object.fromEntries(
+      Array.from({ length: 26 }, (_, index) => [`big/c${index}.ts`, `big c${index}`] as const),
+    );
+    const folder = await folderWith({
+      ...many,
+      'drill.ts': 'drill',
+      'drill/set.ts': 'drill set',
+      'drill/help.ts': 'drill help',
+      'drill/wrong.ts': 'wrong',
+      'Bad/set.ts': 'Bad set',
+      'a/b/c.ts': 'a b c',
+    });
+    const refusal = await loadCommands(folder).catch(String);
+    for (const problem of [
+      'commands/drill/ and commands/drill.ts: a group and a command cannot share a name',
+      'commands/big/: 26 commands, a group may have 25',
+      'commands/drill/help.ts: "help" lists the commands of a group: choose another name',
+      'commands/drill/wrong.ts: its name is "wrong" instead of "drill wrong"; name the file and the command alike',
+      'commands/Bad/set.ts: a name is lower-case letters, digits and hyphens, at most 20',
+      'commands/a/b/c.ts: a group stands in the folder of the commands, not in another group',
+    ]) {
+      expect(refusal).toContain(problem);
+    }
   });
 
   it('refuses to start on a file that is no command, naming it', async () => {

@@ -3,8 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { actionIdLimit, decodeAction, encodeAction, type Action } from '../../src/chat/action.ts';
 
 const name = fc.stringMatching(/^[a-z0-9-]{1,20}$/);
+/** `salary`, or `daily set` of a group. */
+const command = fc.oneof(
+  name,
+  fc.tuple(name, name).map((words) => words.join(' ')),
+);
 const action: fc.Arbitrary<Action> = fc.record(
-  { command: name, action: name, argument: fc.string({ maxLength: 30, unit: 'grapheme' }), role: name },
+  { command, action: name, argument: fc.string({ maxLength: 30, unit: 'grapheme' }), role: name },
   { requiredKeys: ['command', 'action', 'argument'] },
 );
 const fits = (id: Action): boolean =>
@@ -28,8 +33,16 @@ describe('the action id codec', () => {
     );
   });
 
+  it('writes a command of a group with a dot', () => {
+    const id = { command: 'daily set', action: 'zone', argument: 'a.b c' };
+    expect(encodeAction(id)).toBe('daily.set:zone:a.b c');
+    expect(encodeAction({ ...id, role: 'baker' })).toBe('daily.set@baker:zone:a.b c');
+  });
+
   it('refuses to write what no platform would carry or no reader read back', () => {
     expect(() => encodeAction({ command: 'faq', action: 'show', argument: 'x'.repeat(92) })).toThrow(RangeError);
+    expect(() => encodeAction({ command: 'a b c', action: 'show', argument: '' })).toThrow(RangeError);
+    expect(() => encodeAction({ command: 'a.b', action: 'show', argument: '' })).toThrow(RangeError);
     expect(() => encodeAction({ command: 'f:q', action: 'show', argument: '' })).toThrow(RangeError);
     expect(() => encodeAction({ command: 'faq', action: 'show', argument: '', role: 'a@b' })).toThrow(RangeError);
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { literal, parseMarkup, plainText } from '../../src/chat/markup.ts';
+import { channelMarkup, literal, parseMarkup, personMarkup, plainText } from '../../src/chat/markup.ts';
 
 describe('markup', () => {
   it('has four constructs', () => {
@@ -15,6 +15,18 @@ describe('markup', () => {
       { kind: 'link', text: 'e', url: 'https://example.org/f' },
       { kind: 'text', text: ' g' },
     ]);
+  });
+
+  it('names channels and people by their ids alone', () => {
+    const markup = `${personMarkup('U012')} in ${channelMarkup('123')}, not ${channelMarkup('a](b)')}`;
+    expect(parseMarkup(markup)).toEqual([
+      { kind: 'person', text: 'U012' },
+      { kind: 'text', text: ' in ' },
+      { kind: 'channel', text: '123' },
+      { kind: 'text', text: ', not #a](b)' },
+    ]);
+    expect(plainText(markup)).toBe('@U012 in #123, not #a](b)');
+    expect(plainText(literal(markup))).toBe(markup);
   });
 
   it.each(['snake_case_name', '2 * 3 * 4', '[1]', '**open', '[x](javascript:alert)', '[x](http://plain.example)', '_'])(

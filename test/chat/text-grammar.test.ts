@@ -16,6 +16,7 @@ beforeAll(async () => {
 });
 
 const options: Options = salary.options;
+const levelOption = () => salary.options.level;
 const parse = (text: string) => parseText(text, options, role);
 
 describe('free text to options', () => {
@@ -86,6 +87,98 @@ describe('free text to options', () => {
     for (const text of ['x'.repeat(6000), 'راتب كبير', '**senior** <@123> @everyone', '"'.repeat(50), ':'.repeat(50)])
       expect(() => parse(text)).not.toThrow();
     expect(parse('a '.repeat(3000)).leftover).toEqual([]);
+  });
+});
+
+describe('channels, people and times in free text', () => {
+  const place: Options = {
+    channel: { kind: 'channel', description: 'Where' },
+    time: { kind: 'time', description: 'When' },
+    days: { kind: 'word', description: 'On which days' },
+  };
+  const zoned: Options = { ...place, level: levelOption(), zone: { kind: 'text', description: 'Time zone' } };
+  const drills = '<#C012ABCDEF|drills>';
+
+  it.each<[text: string, values: Record<string, string>]>([
+    [
+      `${drills} 9:00 Europe/Berlin days:mon-fri`,
+      { channel: drills, time: '9:00', zone: 'Europe/Berlin', days: 'mon-fri' },
+    ],
+    [`${drills} at 9:30 pm, in New York`, { channel: drills, time: '9:30 pm', zone: 'New York' }],
+    [`New York at 9 ${drills}`, { channel: drills, time: '9', zone: 'New York' }],
+    ['noon Isle of Man here', { channel: 'here', time: 'noon', zone: 'Isle of Man' }],
+    [`senior 9am <#C012ABCDEF> Berlin`, { channel: '<#C012ABCDEF>', time: '9am', zone: 'Berlin', level: 'senior' }],
+    ['<#123> channel:<#456> 9', { channel: '<#456>', time: '9', zone: '#123' }],
+    ['here time:9:30 pm Berlin', { channel: 'here', time: '9:30 pm', zone: 'Berlin' }],
+    ['here time:9 a.m. Berlin', { channel: 'here', time: '9 a.m.', zone: 'Berlin' }],
+    [`zone:New York ${drills}`, { channel: drills, zone: 'New York' }],
+    ['zone:"New York" #drills 25:00', { channel: '#drills', time: '25:00', zone: 'New York' }],
+    ['C012ABCDEF 930', { channel: 'C012ABCDEF', time: '930' }],
+    ['400000000000000001 21.30', { channel: '400000000000000001', time: '21.30' }],
+    [`9 10 ${drills}`, { channel: drills, time: '9', zone: '10' }],
+    ['', {}],
+    ['in the at', {}],
+  ])('understands %j', (text, values) => {
+    expect(parseText(text, zoned, role)).toEqual({ values, leftover: [] });
+  });
+
+  it('names what is left where there is no text option', () => {
+    expect(parseText(`${drills} <#C9|general> at 9:00 Berlin <@U1|ada>`, place, role)).toEqual({
+      values: { channel: drills, time: '9:00' },
+      leftover: ['#general', 'Berlin', '@ada'],
+    });
+  });
+
+  it('takes a bare number for a time only where no amount of money may stand', () => {
+    const paid: Options = { ...place, pay: { kind: 'money', description: 'How much' } };
+    expect(parseText('9', place, role)).toEqual({ values: { time: '9' }, leftover: [] });
+    expect(parseText('9', paid, role)).toEqual({ values: {}, leftover: ['9'] });
+    expect(parseText('185000 9:00', paid, role).values).toEqual({ pay: '185000', time: '9:00' });
+  });
+
+  it('takes people by reference, and a name for one that was meant', () => {
+    const who: Options = { person: { kind: 'person', description: 'Who' } };
+    expect(parseText('please <@U012ABCDEF|Ada Lovelace>!', who, role)).toEqual({
+      values: { person: '<@U012ABCDEF|Ada Lovelace>' },
+      leftover: [],
+    });
+    expect(parseText('@ada', who, role).values).toEqual({ person: '@ada' });
+    expect(parseText('GRADUATE UNIX101', who, role).values).toEqual({});
+  });
+
+  it('shows other commands what one saw while typing', () => {
+    expect(parseText('what is <#C1|general> and <@U1|ada> or <@!42>', faq.options, role).values).toEqual({
+      question: 'what is #general and @ada or @42',
+    });
+    expect(parse('<#C1|underwater> senior').leftover).toEqual(['#underwater']);
+  });
+
+  it('does not take inherited names for options', () => {
+    expect(parse('constructor:x').leftover).toEqual(['constructor:x']);
+  });
+
+  it('never throws and keeps every value a part of the text', () => {
+    const piece = fc.constantFrom(
+      drills,
+      'here',
+      '9:00',
+      '9',
+      'pm',
+      'New York',
+      'at',
+      'zone:',
+      'days:mon',
+      '"',
+      'senior',
+      '<#',
+      '🙂',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.oneof(piece, fc.string({ unit: 'grapheme', maxLength: 8 }))), (pieces) => {
+        const { values, leftover } = parseText(pieces.join(' '), zoned, role);
+        for (const text of [...Object.values(values), ...leftover]) expect(text).not.toBe('');
+      }),
+    );
   });
 });
 

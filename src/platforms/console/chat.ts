@@ -171,7 +171,15 @@ class ConsoleChat {
 
   #answer(request: Request): Promise<Outcome> {
     const { learner, now } = this.#options;
-    return this.#conversation.answer({ platform: 'console', community: 'console', learner, now: now(), request });
+    return this.#conversation.answer({
+      platform: 'console',
+      community: 'console',
+      learner,
+      now: now(),
+      // Whoever sits at the terminal runs the program.
+      isAdmin: () => Promise.resolve(true),
+      request,
+    });
   }
 
   async #fill(form: Form): Promise<FormInputs | undefined> {

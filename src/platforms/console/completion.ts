@@ -1,6 +1,8 @@
 /** What the Tab key offers. */
+import { entriesOf, groupOf, ownWord } from '../../chat/command-groups.ts';
 import type { CommandInfo } from '../../chat/command.ts';
 import type { Conversation } from '../../chat/conversation.ts';
+import { textTakesTheRest } from '../../chat/text-grammar.ts';
 import { safeLine } from './safe-text.ts';
 import { quitCommand } from './typed-line.ts';
 
@@ -21,12 +23,26 @@ function completionOf(line: string, conversation: Conversation): LineCompletion 
   if (match === undefined) return [[], line];
   const { name = '', rest } = match;
   if (rest === undefined) return [commandNames(name, conversation), line];
-  const command = conversation.commands().find((each) => each.name === name.toLowerCase());
-  return command === undefined ? [[], line] : new OptionCompleter(command, rest.trimStart(), conversation).complete();
+  return completeRest(name.toLowerCase(), rest.trimStart(), conversation);
+}
+
+/** Completes what stands after the first word: the name of a group's command, or a command's options. */
+function completeRest(name: string, rest: string, conversation: Conversation): LineCompletion {
+  const commands = conversation.commands();
+  const group = commands.filter((each) => groupOf(each.name) === name);
+  const inGroup = /^(?<word>\S*)(?<options>\s.*)?$/su.exec(rest)?.groups;
+  if (group.length > 0 && inGroup !== undefined) {
+    const { word = '', options } = inGroup;
+    if (options !== undefined) return completeRest(`${name} ${word.toLowerCase()}`, options.trimStart(), conversation);
+    const words = group.map((command) => ownWord(command.name)).filter((each) => startsWith(each, word));
+    return [words.map((each) => `${each} `), word];
+  }
+  const command = commands.find((each) => each.name === name);
+  return command === undefined ? [[], `/${name} ${rest}`] : new OptionCompleter(command, rest, conversation).complete();
 }
 
 const commandNames = (partial: string, conversation: Conversation): string[] =>
-  [...conversation.commands().map((command) => command.name), quitCommand]
+  [...entriesOf(conversation.commands()).map((entry) => entry.name), quitCommand]
     .filter((name) => startsWith(name, partial))
     .map((name) => `/${name} `);
 
@@ -60,10 +76,11 @@ class OptionCompleter {
       return [this.#values(name, partial).map((value) => `${name}:${quoted(value)} `), this.#word];
     }
     const text = this.#open().find((name) => this.#kindOf(name) === 'text');
-    if (text !== undefined && this.#rest !== '' && Object.keys(this.#given).length === 0) {
+    const isAllText = text !== undefined && !textTakesTheRest(this.#command.options);
+    if (isAllText && this.#rest !== '' && Object.keys(this.#given).length === 0) {
       return [this.#values(text, this.#rest), this.#rest];
     }
-    return [[...this.#names(), ...this.#bareTerms()], this.#word];
+    return [[...this.#names(), ...this.#bareTerms(), ...(isAllText ? [] : this.#bareText(text))], this.#word];
   }
 
   /** `level:sen` as `['level', 'sen']`; `undefined` where the command has no such option. */
@@ -95,6 +112,12 @@ class OptionCompleter {
       .filter((name) => this.#kindOf(name) === 'term')
       .flatMap((name) => this.#terms(name, this.#word))
       .map((value) => `${value} `);
+  }
+
+  /** Beside a channel or a time a text is a few words among others. */
+  #bareText(name: string | undefined): string[] {
+    if (name === undefined || this.#word === '') return [];
+    return this.#values(name, this.#word).map((value) => `${value} `);
   }
 
   /** Terms that begin with what is typed, else those that it means: their aliases are known to the conversation alone. */

@@ -2,7 +2,7 @@
 import type { CommandInfo } from '../../chat/command.ts';
 
 export const greeting = (commands: readonly CommandInfo[]): string => {
-  const examples = commands.flatMap((command) => command.examples);
+  const examples = commands.filter(({ access }) => access === undefined).flatMap((command) => command.examples);
   const example = examples.find((each) => each.includes(' ')) ?? examples[0];
   const suggestion = example === undefined ? '' : ` such as ${example}`;
   return (

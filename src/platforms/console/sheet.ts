@@ -57,6 +57,10 @@ export class Sheet {
         return [this.#colour ? { text, style: 'cyan', whole: true } : { text: `\`${text}\``, whole: true }];
       case 'link':
         return linkSpans(text, node.url);
+      case 'channel':
+        return [{ text: `#${text}` }];
+      case 'person':
+        return [{ text: `@${text}` }];
     }
   }
 

@@ -47,6 +47,7 @@ describe('lines from a pipe', () => {
         community: 'console',
         learner: 'console:ada',
         now: noon,
+        isAdmin: expect.any(Function) as unknown,
         request: { kind: 'question', text: 'hello there' },
       },
     ]);

@@ -6,7 +6,7 @@ const complete = (line: string) => completeLine(line, fakeConversation(echo));
 
 describe('completion', () => {
   it.each<[what: string, line: string, hits: string[], completed: string]>([
-    ['commands, for an empty line', '', ['/salary ', '/skills ', '/faq ', '/quit '], ''],
+    ['commands, for an empty line', '', ['/daily ', '/salary ', '/skills ', '/faq ', '/quit '], ''],
     ['commands', '/s', ['/salary ', '/skills '], '/s'],
     ['commands, whatever the case', '/SAL', ['/salary '], '/SAL'],
     ['option names', '/salary ', ['level:', 'place:', 'offer:'], ''],
@@ -23,6 +23,12 @@ describe('completion', () => {
     ['no amounts', '/salary offer:18', [], 'offer:18'],
     ['no unknown command', '/nothing le', [], '/nothing le'],
     ['no free question', 'how do', [], 'how do'],
+    ['a group as one name', '/da', ['/daily '], '/da'],
+    ['the commands of a group', '/daily ', ['pause ', 'set '], ''],
+    ['the commands of a group by their beginning', '/Daily SE', ['set '], 'SE'],
+    ['the options of a command in a group', '/daily set ti', ['time:'], 'ti'],
+    ['text beside a channel and a time by its word', '/daily set #drills 9:00 eu', ['Europe/Berlin '], 'eu'],
+    ['nothing for an unknown command of a group', '/daily sing x', [], '/daily sing x'],
     ['no inherited names', '/salary constructor:', [], 'constructor:'],
   ])('offers %s', (_what, line, hits, completed) => {
     expect(complete(line)).toEqual([hits, completed]);

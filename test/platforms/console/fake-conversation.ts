@@ -22,7 +22,7 @@ export interface FakeConversation extends Conversation {
   readonly asked: readonly Invocation[];
 }
 
-/** Knows `/salary` with a level, an offer and a place, and `/faq` with a question. */
+/** Knows `/salary` with a level, an offer and a place, `/faq` with a question, and the group `/daily`. */
 export function fakeConversation(answer: Answer): FakeConversation {
   const asked: Invocation[] = [];
   const terms: Record<string, Record<string, string>> = {
@@ -37,6 +37,18 @@ export function fakeConversation(answer: Answer): FakeConversation {
       return answer(invocation.request);
     },
     commands: () => [
+      { name: 'daily pause', access: 'admins', summary: 'Pause', examples: ['/daily pause'], options: {} },
+      {
+        name: 'daily set',
+        access: 'admins',
+        summary: 'Set up',
+        examples: ['/daily set here'],
+        options: {
+          channel: { kind: 'channel', description: 'Where', required: true },
+          time: { kind: 'time', description: 'When' },
+          zone: { kind: 'text', description: 'Time zone' },
+        },
+      },
       {
         name: 'salary',
         summary: 'Pay',
@@ -58,6 +70,7 @@ export function fakeConversation(answer: Answer): FakeConversation {
     choices: (_command, option) => Object.entries(terms[option] ?? {}).map(([value, label]) => ({ value, label })),
     complete: ({ option, partial }) => {
       if (option === 'level') return partial === 'sr' ? [{ label: 'Senior', value: 'senior' }] : [];
+      if (option === 'zone') return partial === 'eu' ? [{ label: 'Berlin', value: 'Europe/Berlin' }] : [];
       if (option !== 'question') return [];
       return questions
         .filter((each) => each.toLowerCase().includes(partial.toLowerCase()))

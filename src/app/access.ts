@@ -1,0 +1,47 @@
+/** Who may use the commands for admins. */
+import type { Command } from '../chat/command.ts';
+import { UserError } from '../chat/errors.ts';
+import type { Invocation, PlatformName } from '../chat/invocation.ts';
+import type { Store } from '../practice/store.ts';
+
+/** Whether the community's record names the person as one of its admins. Rejects where the record cannot be read. */
+export type IsNamedAdmin = (invocation: Invocation) => Promise<boolean>;
+
+/** Looks into the record that the community has in this store. */
+export const namedIn =
+  (store: Pick<Store, 'community'>): IsNamedAdmin =>
+  async ({ community, learner }) =>
+    (await store.community(community)).admins?.includes(learner) ?? false;
+
+/**
+ * Resolves where the person may use the command: the platform calls them an admin, or the community's record does. Rejects with a
+ * `UserError` where neither does, and as `isNamedAdmin` does.
+ */
+export async function requireAccess(
+  { name, access }: Pick<Command, 'name' | 'access'>,
+  invocation: Invocation,
+  isNamedAdmin: IsNamedAdmin,
+): Promise<void> {
+  if (access === undefined || (await invocation.isAdmin?.()) === true || (await isNamedAdmin(invocation))) return;
+  if (isDiscordDirect(invocation)) {
+    throw new UserError(
+      'This is about a server, and here is none',
+      `\`/${name}\` was not run: nothing was changed. Type it in a channel of the server that it is for, not in a direct message.`,
+    );
+  }
+  throw new UserError(
+    `Only admins can use /${name}`,
+    `It was not run: nothing was changed. Ask ${adminsOf[invocation.platform]} to do it, or to name you as one who may: \`/admin allow\`.`,
+  );
+}
+
+/** Whom to ask. */
+const adminsOf: Readonly<Record<PlatformName, string>> = {
+  discord: 'somebody who has the permission Manage Server',
+  slack: 'an admin or owner of this workspace',
+  console: 'whoever runs this program',
+};
+
+/** A direct message on Discord is a community of its own, which nobody administers. */
+export const isDiscordDirect = ({ community }: Pick<Invocation, 'community'>): boolean =>
+  community.startsWith('discord:dm:');
