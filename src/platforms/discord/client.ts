@@ -6,6 +6,7 @@ import {
   type CacheWithLimitsOptions,
   type IShardingStrategy,
 } from 'discord.js';
+import { sharedThrottler } from './identify.ts';
 import { repeatable, type DiscordSettings } from './rest.ts';
 
 /**
@@ -36,18 +37,21 @@ export const noCaches: CacheWithLimitsOptions = {
 };
 
 /** A client that is not connected yet, and will not connect any more once `closing` is aborted. */
-export const createClient = ({ apiUrl }: DiscordSettings, closing: AbortSignal): Client =>
+export const createClient = ({ apiUrl, shards, pacer }: DiscordSettings, closing: AbortSignal): Client =>
   new Client({
     // Discord sends interactions without any intent.
     intents: [],
-    // As many shards as Discord advises; a shard may hold 2,500 servers at most.
-    shards: 'auto',
+    // As many shards as Discord advises, where nobody has decided; a shard may hold 2,500 servers at most.
+    ...(shards === undefined ? { shards: 'auto' } : { shards: [...shards.ids], shardCount: shards.count }),
     makeCache: Options.cacheWithLimits(noCaches),
     // A message that is posted again after a lost response must not appear twice.
     enforceNonce: true,
     allowedMentions: { parse: [] },
     rest: repeatable(apiUrl),
-    ws: { buildStrategy: (manager) => shardsUntil(closing, manager) },
+    ws: {
+      buildStrategy: (manager) => shardsUntil(closing, manager),
+      ...(pacer === undefined ? {} : { buildIdentifyThrottler: (manager) => sharedThrottler(manager, pacer) }),
+    },
   });
 
 type ShardManager = ConstructorParameters<typeof SimpleShardingStrategy>[0];

@@ -5,9 +5,7 @@ import type { Connection, Conversation } from '../../chat/conversation.ts';
 import { openGateway } from './gateway.ts';
 import { interactionHandler } from './interactions.ts';
 import { interactionApi, type DiscordSettings } from './rest.ts';
-
-/** How long `stop` waits for answers that are being made, in milliseconds. */
-const longestFinish = 10_000;
+import { runningAnswers } from './running.ts';
 
 /** How long `startDiscord` waits to be connected before it returns and goes on trying, in milliseconds. */
 const longestStart = 10_000;
@@ -23,13 +21,9 @@ export async function startDiscord(
   now: () => Date,
 ): Promise<Connection> {
   const handle = interactionHandler({ conversation, api: interactionApi(settings), logger, now });
-  const running = new Set<Promise<void>>();
-  let stopping = false;
-
+  const running = runningAnswers(logger);
   const onInteraction = (payload: unknown): void => {
-    if (stopping) return;
-    const work = handle(payload).finally(() => running.delete(work));
-    running.add(work);
+    if (!running.isStopping()) running.add(handle(payload));
   };
 
   const gateway = openGateway(settings, onInteraction, logger);
@@ -39,9 +33,7 @@ export async function startDiscord(
     platform: 'discord',
     ended: gateway.ended,
     async stop() {
-      stopping = true;
-      await Promise.race([Promise.all(running), delay(longestFinish, undefined, { ref: false })]);
-      if (running.size > 0) logger.warn({ answers: running.size }, 'Stopped before all answers were sent to Discord.');
+      await running.finish();
       await gateway.close();
     },
   };

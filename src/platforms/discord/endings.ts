@@ -11,9 +11,9 @@ export const tokenRefused =
 const messages: Readonly<Record<number, string>> = {
   [GatewayCloseCodes.AuthenticationFailed]: tokenRefused,
   [GatewayCloseCodes.InvalidShard]:
-    'Discord refused the shard of this connection (4010). Start again; if it stays, please report it.',
+    'Discord refused a shard of this connection (4010). Every shard in DISCORD_SHARDS must be smaller than their number after the "/".',
   [GatewayCloseCodes.ShardingRequired]:
-    'The bot is in too many servers for its shards (4011). Start again: the number of shards is asked anew.',
+    'The bot is in too many servers for its shards (4011). Start again: the number of shards is asked anew, or, where DISCORD_SHARDS is set, must be larger there.',
   [GatewayCloseCodes.InvalidAPIVersion]:
     'Discord no longer speaks the version of its API that this release uses (4012). Update to a newer release.',
   [GatewayCloseCodes.InvalidIntents]:

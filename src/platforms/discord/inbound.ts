@@ -2,7 +2,13 @@
  * What Discord sends, as what the program understands. Takes the raw payload of an interaction, so that it serves the gateway and an
  * HTTP endpoint alike, and trusts nothing in it: what is used is checked.
  */
-import { ComponentType, InteractionType, MessageFlags } from 'discord-api-types/v10';
+import {
+  ApplicationCommandOptionType,
+  ComponentType,
+  InteractionType,
+  MessageFlags,
+  PermissionFlagsBits,
+} from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { CompletionRequest, Invocation, Request } from '../../chat/invocation.ts';
 import { shorten } from '../../chat/shorten.ts';
@@ -41,6 +47,12 @@ const snowflake = z.string().regex(/^\d{1,20}$/);
 /** A name is a courtesy: one that cannot be read is no reason not to answer. */
 const name = z.string().nullish().catch(undefined);
 const user = z.object({ id: snowflake, username: name, global_name: name });
+/** A set of bits as a decimal number; one that cannot be read permits nothing. */
+const permissions = z
+  .string()
+  .regex(/^\d{1,40}$/)
+  .transform(BigInt)
+  .catch(0n);
 
 const envelope = z.object({
   id: snowflake,
@@ -48,7 +60,9 @@ const envelope = z.object({
   token: z.string().min(1),
   type: z.enum(InteractionType),
   guild_id: snowflake.optional(),
-  member: z.object({ user, nick: name }).optional(),
+  channel_id: snowflake.optional().catch(undefined),
+  channel: z.object({ id: snowflake }).optional().catch(undefined),
+  member: z.object({ user, nick: name, permissions }).optional(),
   user: user.optional(),
   message: z.object({ flags: z.number().optional() }).optional(),
   data: z.unknown().optional(),
@@ -60,7 +74,22 @@ const option = z.object({
   focused: z.boolean().optional(),
 });
 
-const commandData = z.object({ name: z.string(), type: z.literal(1), options: z.array(option).default([]) });
+const subcommand = z.object({
+  type: z.literal(ApplicationCommandOptionType.Subcommand),
+  name: z.string(),
+  options: z.array(option).default([]),
+});
+const isValue = (one: z.infer<typeof option> | z.infer<typeof subcommand>): one is z.infer<typeof option> =>
+  'value' in one;
+/** A command that stands alone with its options; or a group, whose one option is the command that is meant. */
+const commandData = z
+  .object({ name: z.string(), type: z.literal(1), options: z.array(z.union([option, subcommand])).default([]) })
+  .transform(({ name, options }) => {
+    const [first] = options;
+    return first === undefined || isValue(first)
+      ? { name, options: options.filter(isValue) }
+      : { name: `${name} ${first.name}`, options: first.options };
+  });
 
 const componentData = z.discriminatedUnion('component_type', [
   z.object({ component_type: z.literal(ComponentType.Button), custom_id: z.string() }),
@@ -121,10 +150,18 @@ export function readInteraction(payload: unknown, now: Date): Inbound {
       community,
       now,
       request,
+      isAdmin: () => Promise.resolve(((member?.permissions ?? 0n) & adminBits) !== 0n),
+      ...channelOf(parsed.data.channel?.id ?? parsed.data.channel_id),
       ...nameOf([member?.nick, person.global_name, person.username]),
     },
   };
 }
+
+/** Either makes somebody an admin of a server; in a direct message nobody is one. */
+const adminBits = PermissionFlagsBits.Administrator | PermissionFlagsBits.ManageGuild;
+
+const channelOf = (channel: string | undefined): Pick<Invocation, 'channel'> =>
+  channel === undefined ? {} : { channel };
 
 const longestName = 80;
 

@@ -1,4 +1,4 @@
-/** Answers interactions: one handler for the gateway and, later, for HTTP. Discord gets its first response within 2 s, and only one. */
+/** Answers interactions: one handler for the gateway and for HTTP. Discord gets its first response within 2 s, and only one. */
 import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
@@ -41,8 +41,8 @@ export interface InteractionSettings {
   readonly patience?: number;
 }
 
-/** Handles a raw interaction payload. Never rejects. */
-export type InteractionHandler = (payload: unknown) => Promise<void>;
+/** Handles a raw interaction payload. Where it came with a way of its own to give the first response, `callback` is that. Never rejects. */
+export type InteractionHandler = (payload: unknown, callback?: InteractionApi['callback']) => Promise<void>;
 
 type InvocationInbound = Extract<Inbound, { kind: 'invocation' }>;
 
@@ -51,10 +51,11 @@ const rememberedInteractions = 1000;
 
 /** Makes the handler. It answers each interaction once, however often it is delivered. */
 export function interactionHandler(settings: InteractionSettings): InteractionHandler {
-  const { conversation, api, now } = settings;
+  const { conversation, now } = settings;
   const isNew = deliveryFilter();
 
-  return async (payload) => {
+  return async (payload, callback = settings.api.callback) => {
+    const api: InteractionApi = { ...settings.api, callback };
     const inbound = readInteraction(payload, now());
     if (inbound.kind === 'ignored') {
       settings.logger.warn({ reason: inbound.reason }, 'Ignored an interaction of Discord.');
@@ -69,7 +70,7 @@ export function interactionHandler(settings: InteractionSettings): InteractionHa
       if (inbound.kind === 'ping') await api.callback(inbound.reference, { type: InteractionResponseType.Pong });
       else if (inbound.kind === 'completion')
         await api.callback(inbound.reference, completionResponse(conversation, inbound.request));
-      else await answer(inbound, settings);
+      else await answer(inbound, { ...settings, api });
     } catch (error) {
       logger.error({ reason: describeFailure(error) }, 'An answer did not reach Discord.');
     }

@@ -60,10 +60,17 @@ function renderNode(node: MarkupNode): string {
       return node.text === '' ? '' : `\`${escapeCode(node.text)}\``;
     case 'link':
       return renderLink(node.text, node.url);
+    case 'channel':
+      return isSnowflake(node.text) ? `<#${node.text}>` : escapeText(`#${node.text}`);
+    case 'person':
+      return isSnowflake(node.text) ? `<@${node.text}>` : escapeText(`@${node.text}`);
     default:
       return node satisfies never;
   }
 }
+
+/** "Reference", snowflakes: 64 bits, as a decimal number. */
+const isSnowflake = (id: string): boolean => /^\d{15,20}$/.test(id);
 
 /** Discord takes no space just inside the signs. */
 function wrap(sign: string, text: string): string {
@@ -112,7 +119,10 @@ export function splitNodes(nodes: readonly MarkupNode[], room: number): Split {
       shown = whole;
       continue;
     }
-    const end = longestPrefix(node.text, (text) => join(shown, renderNode({ ...node, text })).length <= room);
+    const isWhole = node.kind === 'channel' || node.kind === 'person';
+    const end = isWhole
+      ? 0
+      : longestPrefix(node.text, (text) => join(shown, renderNode({ ...node, text })).length <= room);
     if (room - shown.length < leastRoom || end === 0) return { shown, rest: nodes.slice(index) };
     const head = { ...node, text: node.text.slice(0, end) };
     const tail = { ...node, text: node.text.slice(end).trimStart() };

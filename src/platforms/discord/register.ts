@@ -1,4 +1,5 @@
 /** Registers the commands with Discord, only if something changed: each new command counts against a daily limit, and clients reload. */
+import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { UserError } from '../../chat/errors.ts';
 import type { CommandPayload } from './commands.ts';
@@ -42,25 +43,30 @@ export async function registerCommands(
 
 /** What makes a difference, with Discord's defaults filled in. Ids, versions and the like are the server's own. */
 const choice = z.object({ name: z.string(), value: z.union([z.string(), z.number()]) });
-const option = z.object({
+const sorted = z.array(z.number()).transform((numbers) => numbers.toSorted((a, b) => a - b));
+const value = z.object({
   type: z.number(),
   name: z.string(),
   description: z.string(),
   required: z.boolean().default(false),
   autocomplete: z.boolean().default(false),
   choices: z.array(choice).default([]),
+  channel_types: sorted.default([]),
   min_value: z.number().optional(),
   max_value: z.number().optional(),
   min_length: z.number().optional(),
   max_length: z.number().optional(),
 });
-const sorted = z.array(z.number()).transform((numbers) => numbers.toSorted((a, b) => a - b));
+// What somebody registered by hand may hold options that we never have; they need only differ from ours.
+const other = z.looseObject({ type: z.number(), name: z.string() });
+/** An option; or a subcommand, which has options of its own. */
+const option = value.extend({ options: z.array(z.union([value, other])).default([]) });
+const subcommand = option.extend({ type: z.literal(ApplicationCommandOptionType.Subcommand) });
 const command = z.object({
   type: z.number().default(1),
   name: z.string(),
   description: z.string().default(''),
-  // What somebody registered by hand may hold options that we never have; they need only differ from ours.
-  options: z.array(z.union([option, z.looseObject({ type: z.number(), name: z.string() })])).default([]),
+  options: z.array(z.union([option, other])).default([]),
   contexts: sorted.nullish().transform((contexts) => contexts ?? []),
   integration_types: sorted.nullish().transform((types) => types ?? []),
   nsfw: z.boolean().default(false),
@@ -93,27 +99,36 @@ function differences(registered: readonly ComparableCommand[], wanted: readonly 
 }
 
 function changesIn(old: ComparableCommand, wanted: ComparableCommand): string[] {
-  const fields = (Object.keys(wanted) as (keyof ComparableCommand)[]).filter(
-    (field) => !same(old[field], wanted[field]),
-  );
-  const words = fields.flatMap((field) =>
-    field === 'options' ? optionChanges(old.options, wanted.options) : [field.replaceAll('_', ' ')],
-  );
+  const words = changedFields(old, wanted);
   return words.length === 0 ? [] : [`${titleOf(wanted)} changes: ${words.join(', ')}`];
 }
 
-type ComparableOption = ComparableCommand['options'][number];
+interface WithOptions {
+  readonly options: readonly Named[];
+}
+type Named = z.infer<typeof other>;
 
-function optionChanges(old: readonly ComparableOption[], wanted: readonly ComparableOption[]): string[] {
-  const names = [...new Set([...wanted, ...old].map(({ name }) => name))];
-  const changed = names.filter(
-    (name) =>
-      !same(
-        old.find((one) => one.name === name),
-        wanted.find((one) => one.name === name),
-      ),
+/** The fields that differ, in words; of options each by its name. */
+function changedFields<T extends WithOptions>(old: T, wanted: T): string[] {
+  const fields = (Object.keys(wanted) as (keyof T & string)[]).filter((field) => !same(old[field], wanted[field]));
+  return fields.flatMap((field) =>
+    field === 'options' ? optionChanges(old.options, wanted.options) : [field.replaceAll('_', ' ')],
   );
-  return changed.length === 0 ? ['order of options'] : changed.map((name) => `option ${name}`);
+}
+
+function optionChanges(old: readonly Named[], wanted: readonly Named[]): string[] {
+  const names = [...new Set([...wanted, ...old].map(({ name }) => name))];
+  const changed = names.flatMap((name) => {
+    const [before, after] = [old, wanted].map((options) => options.find((one) => one.name === name));
+    return same(before, after) ? [] : [optionChange(name, before, after)];
+  });
+  return changed.length === 0 ? ['order of options'] : changed;
+}
+
+function optionChange(name: string, before: Named | undefined, after: Named | undefined): string {
+  const [old, wanted] = [subcommand.safeParse(before), subcommand.safeParse(after)];
+  const title = `${wanted.success ? 'subcommand' : 'option'} ${name}`;
+  return old.success && wanted.success ? `${title} (${changedFields(old.data, wanted.data).join(', ')})` : title;
 }
 
 /** Both went through the same schema, so their keys stand in the same order. */

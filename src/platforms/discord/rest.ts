@@ -1,6 +1,7 @@
 /** Calls to Discord's HTTP API, with discord.js's rate limiting, and with retries only where repeating does no harm. */
 import { REST, Routes, type RawFile, type RESTOptions } from 'discord.js';
 import type { Upload } from './files.ts';
+import type { IdentifyPacer } from './identify.ts';
 import type { InteractionApi } from './interactions.ts';
 import type { CommandsApi } from './register.ts';
 
@@ -8,6 +9,10 @@ export interface DiscordSettings {
   readonly token: string;
   /** Without version, such as `https://discord.com/api`; for proxies and tests. */
   readonly apiUrl?: string | undefined;
+  /** The shards of this process, and how many all processes have together; as many as Discord advises where it is undefined. */
+  readonly shards?: { readonly ids: readonly number[]; readonly count: number } | undefined;
+  /** Keeps the shards of several processes apart when they connect; those of one process keep apart without it. */
+  readonly pacer?: IdentifyPacer | undefined;
 }
 
 /** For calls that may be repeated: reading, and writing that replaces a whole. discord.js by itself tries for a minute. */
@@ -18,7 +23,7 @@ export const repeatable = (apiUrl: string | undefined): Partial<RESTOptions> => 
 });
 
 /** For what would be shown twice, or is void a moment later: first responses and follow-ups. */
-const unrepeatable = (apiUrl: string | undefined): Partial<RESTOptions> => ({
+export const unrepeatable = (apiUrl: string | undefined): Partial<RESTOptions> => ({
   ...address(apiUrl),
   retries: 0,
   timeout: 5_000,
@@ -56,7 +61,7 @@ export function interactionApi({ apiUrl }: DiscordSettings): InteractionApi {
 }
 
 /** With a file discord.js sends a form: the body as its `payload_json`, the file as `files[0]`. Without any it sends the body alone. */
-const rawFiles = (uploads: readonly Upload[] = []): RawFile[] =>
+export const rawFiles = (uploads: readonly Upload[] = []): RawFile[] =>
   uploads.map(({ name, text }) => ({
     name,
     data: text,

@@ -14,7 +14,7 @@ const opcodes = {
   hello: 10,
   heartbeatAck: 11,
 } as const;
-const closeCodes = { decodeError: 4002, authenticationFailed: 4004 } as const;
+const closeCodes = { decodeError: 4002, authenticationFailed: 4004, invalidShard: 4010 } as const;
 const heartbeatInterval = 41_250;
 
 const identify = z.object({
@@ -37,6 +37,7 @@ interface Event {
 
 interface Session {
   readonly id: string;
+  readonly shard: Identify['shard'];
   readonly events: Event[];
   socket: WebSocket | undefined;
 }
@@ -45,15 +46,35 @@ interface Session {
 export interface GatewayState {
   readonly isValidToken: (token: string) => boolean;
   readonly url: () => string;
-  readonly guilds: readonly string[];
+  readonly guilds: () => readonly string[];
+  /** How many shards may identify themselves at once, by `id % maxConcurrency`. */
+  readonly maxConcurrency: number;
+  /** How far apart those of one such group must do it, in milliseconds. */
+  readonly identifyPace: number;
+  readonly now: () => number;
+}
+
+/** "Gateway", sharding: the shard that a server belongs to; direct messages go to the first. */
+export const shardOf = (guild: string | undefined, count: number): number =>
+  guild === undefined ? 0 : Number((BigInt(guild) >> 22n) % BigInt(count));
+
+const guildEvent = z.object({ guild_id: z.string().optional(), id: z.string().optional() });
+
+/** The server that an event is about; undefined where it is about none. */
+function guildOf(type: string, data: unknown): string | undefined {
+  const { guild_id: guild, id } = guildEvent.parse(data);
+  return type.startsWith('GUILD_') ? (guild ?? id) : guild;
 }
 
 export class FakeGateway {
   readonly identifies: Identify[] = [];
+  /** Those that came too soon after another, and were refused. */
+  readonly refusedIdentifies: Identify[] = [];
   resumes = 0;
   readonly #state: GatewayState;
   readonly #server = new WebSocketServer({ noServer: true });
   readonly #sessions: Session[] = [];
+  readonly #identifiedAt = new Map<number, number>();
   readonly #waiting: { readonly isMet: () => boolean; readonly resolve: () => void }[] = [];
 
   constructor(state: GatewayState) {
@@ -68,9 +89,13 @@ export class FakeGateway {
     });
   }
 
-  /** Sends an event to every session; one without a connection gets it when it resumes. */
+  /** Sends an event to every session of the server's shard; one without a connection gets it when it resumes. */
   dispatch(type: string, data: unknown): void {
-    for (const session of this.#sessions) this.#dispatchTo(session, type, data);
+    const guild = guildOf(type, data);
+    for (const session of this.#sessions) {
+      const [shard, count] = session.shard;
+      if (shard === shardOf(guild, count)) this.#dispatchTo(session, type, data);
+    }
   }
 
   /** Closes every connection with a code. Sessions stay, so that they can be resumed. */
@@ -126,11 +151,29 @@ export class FakeGateway {
     if (!parsed.success) return closeCodes.decodeError;
     this.identifies.push(parsed.data);
     this.#wake();
-    if (!this.#state.isValidToken(parsed.data.token)) return closeCodes.authenticationFailed;
-    const session: Session = { id: nextSnowflake(), events: [], socket };
+    const { token, shard } = parsed.data;
+    if (!this.#state.isValidToken(token)) return closeCodes.authenticationFailed;
+    if (shard[0] >= shard[1]) return closeCodes.invalidShard;
+    if (this.#isTooSoon(shard[0])) {
+      this.refusedIdentifies.push(parsed.data);
+      send(socket, { op: opcodes.invalidSession, d: false });
+      return undefined;
+    }
+    const session: Session = { id: nextSnowflake(), shard, events: [], socket };
     this.#sessions.push(session);
-    this.#dispatchTo(session, 'READY', readyData(session.id, this.#state.url(), this.#state.guilds, parsed.data.shard));
+    const guilds = this.#state.guilds().filter((guild) => shardOf(guild, shard[1]) === shard[0]);
+    this.#dispatchTo(session, 'READY', readyData(session.id, this.#state.url(), guilds, shard));
     return undefined;
+  }
+
+  /** "Gateway", rate limiting: one identify in 5 seconds for each group of shards. */
+  #isTooSoon(shard: number): boolean {
+    const { maxConcurrency, identifyPace, now } = this.#state;
+    const group = shard % maxConcurrency;
+    const last = this.#identifiedAt.get(group);
+    if (last !== undefined && now() - last < identifyPace) return true;
+    this.#identifiedAt.set(group, now());
+    return false;
   }
 
   #resume(socket: WebSocket, data: unknown): number | undefined {

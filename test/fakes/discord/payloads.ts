@@ -10,7 +10,7 @@ export const botUser = {
 };
 export const guildId = '200000000000000001';
 export const userId = '300000000000000001';
-const channelId = '400000000000000001';
+export const channelId = '400000000000000001';
 
 let lastSnowflake = 900_000_000_000_000_000n;
 /** A new id, in the length that discord.js tells routes apart by. */
@@ -69,12 +69,29 @@ export interface InteractionPayload {
   readonly [key: string]: unknown;
 }
 
-type OptionValue = string | number | boolean;
+/** Picked from a list: the id of a person (6) or of a channel (7). */
+interface Picked {
+  readonly type: 6 | 7;
+  readonly value: string;
+}
+type OptionValue = string | number | boolean | Picked;
 const optionTypes = { string: 3, boolean: 5, number: 10 } as const;
-const optionType = (value: OptionValue): number => optionTypes[typeof value as keyof typeof optionTypes];
+const typedValue = (value: OptionValue) =>
+  typeof value === 'object' ? value : { type: optionTypes[typeof value as keyof typeof optionTypes], value };
 
 const optionList = (options: Readonly<Record<string, OptionValue>>) =>
-  Object.entries(options).map(([name, value]) => ({ name, type: optionType(value), value }));
+  Object.entries(options).map(([name, value]) => ({ name, ...typedValue(value) }));
+
+/** The data of `/name` with its options as Discord sends them; of `/group name`, they stand in the subcommand. */
+const commandData = (name: string, options: readonly object[]) => {
+  const [first = '', word] = name.split(' ');
+  return {
+    id: nextSnowflake(),
+    name: first,
+    type: 1,
+    options: word === undefined ? options : [{ name: word, type: 1, options }],
+  };
+};
 
 /** `/name` with its options. */
 export const commandPayload = (
@@ -84,7 +101,7 @@ export const commandPayload = (
 ): InteractionPayload => ({
   ...envelope(place),
   type: 2,
-  data: { id: nextSnowflake(), name, type: 1, options: optionList(options) },
+  data: commandData(name, optionList(options)),
 });
 
 /** A half-typed option of `/name`. */
@@ -96,12 +113,7 @@ export const completionPayload = (
 ): InteractionPayload => ({
   ...envelope({}),
   type: 4,
-  data: {
-    id: nextSnowflake(),
-    name,
-    type: 1,
-    options: [...optionList(others), { name: option, type: 3, value: partial, focused: true }],
-  },
+  data: commandData(name, [...optionList(others), { name: option, type: 3, value: partial, focused: true }]),
 });
 
 /** Whether only the asker sees the message that the component belongs to. */

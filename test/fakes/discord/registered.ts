@@ -2,9 +2,10 @@
 import { z } from 'zod';
 import { applicationId, nextSnowflake } from './payloads.ts';
 
+const option = z.looseObject({ required: z.boolean().optional() });
 const sent = z.looseObject({
   name: z.string(),
-  options: z.array(z.looseObject({ required: z.boolean().optional() })).default([]),
+  options: z.array(option.extend({ options: z.array(option).optional() })).default([]),
 });
 
 export function registered(command: unknown): unknown {
@@ -23,9 +24,12 @@ export function registered(command: unknown): unknown {
   };
 }
 
-const withoutDefaults = ({ required, ...rest }: { readonly required?: boolean | undefined }): unknown => ({
+type Option = z.infer<typeof option>;
+
+const withoutDefaults = ({ required, options, ...rest }: Option & { options?: Option[] | undefined }): unknown => ({
   ...rest,
   name_localizations: null,
   description_localizations: null,
   ...(required === true ? { required } : {}),
+  ...(options === undefined || options.length === 0 ? {} : { options: options.map(withoutDefaults) }),
 });

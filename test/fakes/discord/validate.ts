@@ -8,6 +8,7 @@ import {
   CreateMessageInteractionCallbackRequestSchema,
   IncomingWebhookInteractionRequestSchema,
   IncomingWebhookUpdateRequestPartialSchema,
+  MessageCreateRequestSchema,
   ModalInteractionCallbackRequestSchema,
   PongInteractionCallbackRequestSchema,
   UpdateMessageInteractionCallbackRequestSchema,
@@ -17,13 +18,20 @@ import { commandListProblems, completionProblems } from './rules/commands.ts';
 import { formProblems } from './rules/form.ts';
 import { messageProblems } from './rules/message.ts';
 
-/** `callback` is a first response, `follow-up` and `edit` are the webhook's bodies, `commands` the bulk overwrite. */
-export type BodyKind = 'callback' | 'follow-up' | 'edit' | 'commands';
+/**
+ * `callback` is a first response, `follow-up` and `edit` are the webhook's bodies, `message` is one to a channel, `commands` the bulk
+ * overwrite.
+ */
+export type BodyKind = 'callback' | 'follow-up' | 'edit' | 'message' | 'commands';
 
 // Without a language the validators say no more than "Invalid input".
 z.config(z.locales.en());
 
-const commandList = z.array(ApplicationCommandUpdateRequestSchema);
+/** The specification calls this set of bits a number; the documentation says that it is sent as text, and so do all clients. */
+const permissions = z.optional(z.nullable(z.string().check(z.regex(/^\d+$/))));
+const commandList = z.array(
+  z.extend(ApplicationCommandUpdateRequestSchema, { default_member_permissions: permissions }),
+);
 
 const callbackSchemas: Readonly<Record<number, z.ZodMiniType>> = {
   1: PongInteractionCallbackRequestSchema,
@@ -52,6 +60,12 @@ export function discordProblems(kind: BodyKind, body: unknown): string[] {
         ...schemaProblems(IncomingWebhookUpdateRequestPartialSchema, json),
         ...textProblems(json),
         ...messageProblems(json, 'edit'),
+      ];
+    case 'message':
+      return [
+        ...schemaProblems(MessageCreateRequestSchema, json),
+        ...textProblems(json),
+        ...messageProblems(json, 'channel'),
       ];
     case 'commands':
       return [...schemaProblems(commandList, json), ...textProblems(json), ...commandListProblems(json)];

@@ -3,6 +3,7 @@ import { readInteraction } from '../../../src/platforms/discord/inbound.ts';
 import {
   applicationId,
   buttonPayload,
+  channelId,
   commandPayload,
   completionPayload,
   formPayload,
@@ -17,6 +18,7 @@ const asked = {
   platform: 'discord',
   learner: `discord:${userId}`,
   community: `discord:${guildId}`,
+  channel: channelId,
   now: noon,
   name: 'Ada',
 };
@@ -30,8 +32,20 @@ describe('each kind of interaction', () => {
       origin: { message: undefined, isForm: false },
       invocation: {
         ...asked,
+        isAdmin: expect.any(Function) as unknown,
         request: { kind: 'command', command: 'salary', options: { level: 'senior', offer: 185_000 } },
       },
+    });
+  });
+
+  test('a command of a group, with its options', () => {
+    const payload = commandPayload('daily set', { channel: channelId, time: '9:00' });
+    expect(payload['data']).toMatchObject({ name: 'daily', options: [{ name: 'set', type: 1 }] });
+    expect(readInteraction(payload, noon)).toMatchObject({
+      invocation: { request: { command: 'daily set', options: { channel: channelId, time: '9:00' } } },
+    });
+    expect(readInteraction(commandPayload('daily pause'), noon)).toMatchObject({
+      invocation: { request: { command: 'daily pause', options: {} } },
     });
   });
 
@@ -86,6 +100,13 @@ describe('each kind of interaction', () => {
     });
   });
 
+  test('a half-typed option of a command of a group', () => {
+    expect(readInteraction(completionPayload('daily set', 'zone', 'ber', { time: '9' }), noon)).toMatchObject({
+      kind: 'completion',
+      request: { command: 'daily set', option: 'zone', partial: 'ber', options: { time: '9' } },
+    });
+  });
+
   test("Discord's ping", () => {
     expect(readInteraction(pingPayload(), noon)).toMatchObject({ kind: 'ping' });
   });
@@ -114,6 +135,41 @@ describe('the name', () => {
   });
 });
 
+describe('an admin', () => {
+  const isAdmin = (payload: object): Promise<boolean> | undefined => {
+    const inbound = readInteraction(payload, noon);
+    return 'invocation' in inbound ? inbound.invocation.isAdmin?.() : undefined;
+  };
+  const withPermissions = (permissions: unknown) => {
+    const payload = commandPayload('daily pause');
+    return { ...payload, member: { ...payloadMember(payload), permissions } };
+  };
+  const payloadMember = ({ member }: Readonly<Record<string, unknown>>): object =>
+    typeof member === 'object' && member !== null ? member : {};
+
+  test.each<[what: string, permissions: unknown, expected: boolean]>([
+    ['manages the server', '32', true],
+    ['is an administrator', '8', true],
+    ['with every permission there is', String(2n ** 60n - 1n), true],
+    ['is not who may only write', '2147483648', false],
+    ['is not whose permissions cannot be read', 'many', false],
+    ['is not whose permissions did not come along', undefined, false],
+  ])('%s', async (_, permissions, expected) => {
+    expect(await isAdmin(withPermissions(permissions))).toBe(expected);
+  });
+
+  test('is nobody in a direct message', async () => {
+    expect(await isAdmin(commandPayload('daily pause', {}, { direct: true }))).toBe(false);
+  });
+});
+
+test('the channel is the one it was said in, if any is named', () => {
+  const named = (place: object) => readInteraction({ ...commandPayload('salary'), ...place }, noon);
+  expect(named({ channel: undefined })).toMatchObject({ invocation: { channel: channelId } });
+  expect(named({ channel: { id: '5' } })).toMatchObject({ invocation: { channel: '5' } });
+  expect(named({ channel: { id: 5 }, channel_id: 'odd' })).not.toHaveProperty('invocation.channel');
+});
+
 describe('what is not for the program is ignored, with a reason that holds nothing typed', () => {
   const command = commandPayload('salary', { level: 'secret words' });
   test.each([
@@ -124,9 +180,9 @@ describe('what is not for the program is ignored, with a reason that holds nothi
     ['an id that is none', { ...command, member: { user: { id: '../admin' } } }, '(at member.user.id)'],
     ['a command of a menu', { ...command, data: { name: 'Report', type: 3, target_id: '1' } }, '(at type)'],
     [
-      'a subcommand',
-      { ...command, data: { name: 'salary', type: 1, options: [{ name: 'show', type: 1, options: [] }] } },
-      '(at options.0.value)',
+      'a subcommand of a subcommand',
+      { ...command, data: { name: 'salary', type: 1, options: [{ name: 'show', type: 2, options: [] }] } },
+      '(at options.0)',
     ],
     [
       'a user select',

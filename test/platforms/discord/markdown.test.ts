@@ -35,6 +35,28 @@ describe('text', () => {
     );
   });
 
+  test('shows channels and people by their names, whole or not at all, and ids that are none of Discord’s as text', () => {
+    const id = '123456789012345678';
+    expect(
+      renderNodes([
+        { kind: 'channel', text: id },
+        { kind: 'person', text: id },
+      ]),
+    ).toBe(`<#${id}><@${id}>`);
+    expect(renderNodes([{ kind: 'person', text: 'everyone' }])).toBe(`@${zeroWidthSpace}everyone`);
+    expect(renderNodes([{ kind: 'channel', text: 'C012' }])).toBe(String.raw`\#C012`);
+    for (let room = 0; room < 40; room += 1)
+      expect(['', 'Look into ', `Look into <#${id}>`]).toContain(
+        splitNodes(
+          [
+            { kind: 'text', text: 'Look into ' },
+            { kind: 'channel', text: id },
+          ],
+          room,
+        ).shown.replace(/^Look( in.*)?$/, ''),
+      );
+  });
+
   test.each(['<@123>', '<@!1>', '<@&1>', '<#1>', '<:a:1>', '</salary:1>', '<t:1>', '@everyone', '@HERE'])(
     '%s is no mention',
     (mention) => {

@@ -67,6 +67,31 @@ describe('registration', () => {
     ]);
   });
 
+  test('looks into the commands of a group, and at who sees them', async () => {
+    const channel = { kind: 'channel' as const, description: 'Where', required: true };
+    const set: CommandInfo = { ...help, name: 'daily set', access: 'admins', options: { channel } };
+    const pause: CommandInfo = { ...help, name: 'daily pause', access: 'admins' };
+    expect((await register([set, pause])).changes).toEqual(['/daily is new']);
+    expect((await register([set, pause])).changes).toEqual([]);
+    expect((await register([pause, set])).changes).toEqual(['/daily changes: description, order of options']);
+    const zone = { kind: 'text' as const, description: 'Time zone' };
+    const changed = { ...set, summary: 'Sets up', options: { channel: { ...channel, description: 'To' }, zone } };
+    const skip = { ...pause, name: 'daily skip' };
+    expect((await register([changed, skip])).changes).toEqual([
+      '/daily changes: description, subcommand set (description, option channel, option zone), subcommand skip, option pause',
+    ]);
+    const forAll = [changed, skip].map(({ name, summary, examples, options }) => ({
+      name,
+      summary,
+      examples,
+      options,
+    }));
+    expect((await register(forAll)).changes).toEqual(['/daily changes: contexts, default member permissions']);
+    expect((await register([{ ...help, name: 'daily' }])).changes).toEqual([
+      '/daily changes: description, option set, option skip',
+    ]);
+  });
+
   test('sees commands that were made by hand, and replaces them', async () => {
     discord.commands = [
       { id: '1', type: 2, name: 'Report', description: '' },

@@ -24,15 +24,20 @@ const message = z.looseObject({
   flags: z._default(z.number(), 0),
 });
 
-/** The flags of which the answer to an interaction may set any: SUPPRESS_EMBEDS, EPHEMERAL, SUPPRESS_NOTIFICATIONS. */
-const newMessageFlags = 4 | 64 | 4096;
-const editFlags = 4;
+const [suppressEmbeds, ephemeral, suppressNotifications] = [4, 64, 4096];
+/** `new`: the answer to an interaction; `edit`: a change of one; `channel`: a message to a channel. */
+const allowedFlags = {
+  new: suppressEmbeds | ephemeral | suppressNotifications,
+  edit: suppressEmbeds,
+  channel: suppressEmbeds | suppressNotifications,
+} as const;
+const longestContent = 2000;
 const embedTotal = 6000;
 const rowsPerMessage = 5;
 const [rowType, buttonType, selectTypes, linkStyle] = [1, 2, [3, 5, 6, 7, 8], 5];
 
-/** `state` says whether the body makes a message or changes one. */
-export function messageProblems(body: unknown, state: 'new' | 'edit'): string[] {
+/** `state` says what the body is for. */
+export function messageProblems(body: unknown, state: keyof typeof allowedFlags): string[] {
   const parsed = message.safeParse(body);
   if (!parsed.success) return ['the message has no shape that could be sent'];
   const { content, embeds, components, flags } = parsed.data;
@@ -40,8 +45,8 @@ export function messageProblems(body: unknown, state: 'new' | 'edit'): string[] 
   if (isBlank(content) && embeds.length === 0) problems.push('50006: the message is empty');
   const total = embeds.reduce((sum, one) => sum + embedLength(one), 0);
   if (total > embedTotal) problems.push(`embeds: ${total} characters in all, ${embedTotal} are allowed`);
-  if ((flags & ~(state === 'new' ? newMessageFlags : editFlags)) !== 0)
-    problems.push(`flags: ${flags} cannot be set here`);
+  if ((flags & ~allowedFlags[state]) !== 0) problems.push(`flags: ${flags} cannot be set here`);
+  if ((content ?? '').length > longestContent) problems.push(`content: over ${longestContent} characters`);
   return problems;
 }
 

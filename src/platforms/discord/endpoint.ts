@@ -1,0 +1,119 @@
+/** Discord without a gateway: interactions come as signed HTTP requests, and any process behind a balancer can answer any of them. */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { finished } from 'node:stream/promises';
+import { InteractionResponseType } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
+import type { Connection, Conversation } from '../../chat/conversation.ts';
+import type { HttpRoute } from '../../chat/http-route.ts';
+import { interactionHandler, type FirstResponse, type InteractionApi } from './interactions.ts';
+import { interactionApi, type DiscordSettings } from './rest.ts';
+import { runningAnswers } from './running.ts';
+import { signatureCheck, type SignatureCheck } from './signature.ts';
+
+/** Where the operator points the application's "Interactions Endpoint URL". */
+const path = '/discord/interactions';
+
+/** No interaction comes near it: a form has 5 fields of 4,000 characters, a component brings its message. In bytes. */
+const longestBody = 1024 * 1024;
+
+const status = { ok: 200, accepted: 202, bad: 400, unsigned: 401, tooLarge: 413, failed: 500, stopping: 503 } as const;
+
+export interface DiscordEndpoint {
+  readonly route: HttpRoute;
+  /** Ends by itself never; `stop` takes nothing new, and finishes the answers that are being made. */
+  readonly connection: Connection;
+}
+
+/** Throws a RangeError for a public key that is none. `publicKey` is the application's, 64 hexadecimal digits. */
+export function createDiscordEndpoint(
+  settings: DiscordSettings & { readonly publicKey: string },
+  conversation: Conversation,
+  logger: Logger,
+  now: () => Date,
+): DiscordEndpoint {
+  const isSigned = signatureCheck(settings.publicKey);
+  const api = interactionApi(settings);
+  const handle = interactionHandler({ conversation, api, logger, now });
+  const running = runningAnswers(logger);
+
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const inbound = running.isStopping() ? status.stopping : await signedPayload(request, isSigned);
+    if (typeof inbound === 'number') {
+      end(response, inbound);
+      return;
+    }
+    const answered = finished(response).catch(() => undefined);
+    const work = handle(inbound.payload, firstResponseOver(response, api)).then(() => {
+      // Nothing was said: it could not be read, was answered before, or Discord refused the answer. The log says which.
+      if (!response.writableEnded) end(response, status.failed);
+    });
+    running.add(work);
+    await answered;
+  };
+
+  return {
+    route: { method: 'POST', path, handle: answer },
+    connection: { platform: 'discord', stop: () => running.finish(), ended: new Promise(() => undefined) },
+  };
+}
+
+/**
+ * The first response: in the answer to the request where that is all there is to say. What has a file goes by a call of its own, and so
+ * does a deferral: only the answer to a call tells that Discord knows of it, and that what follows can be sent.
+ */
+const firstResponseOver =
+  (response: ServerResponse, api: InteractionApi): InteractionApi['callback'] =>
+  async (reference, first, uploads = []) => {
+    if (uploads.length === 0 && !isDeferral(first)) {
+      await sendJson(response, first);
+    } else {
+      await api.callback(reference, first, uploads);
+      end(response, status.accepted);
+    }
+  };
+
+const isDeferral = ({ type }: FirstResponse): boolean =>
+  type === InteractionResponseType.DeferredChannelMessageWithSource ||
+  type === InteractionResponseType.DeferredMessageUpdate;
+
+/** Rejects where the connection broke before all was handed over. */
+async function sendJson(response: ServerResponse, body: FirstResponse): Promise<void> {
+  const sent = finished(response);
+  response.writeHead(status.ok, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  await sent;
+}
+
+/** Answers without a body. A request that was not read to its end takes its connection with it. */
+function end(response: ServerResponse, code: number): void {
+  response.writeHead(code, response.req.complete ? {} : { connection: 'close' }).end();
+}
+
+/** What Discord sent, or the status with which the request must be refused. */
+async function signedPayload(
+  request: IncomingMessage,
+  isSigned: SignatureCheck,
+): Promise<{ payload: unknown } | number> {
+  // Of a connection that breaks meanwhile nobody reads the answer.
+  const body = await bodyOf(request).catch(() => undefined);
+  if (body === undefined) return status.tooLarge;
+  if (!isSigned(request.headers, body)) return status.unsigned;
+  try {
+    return { payload: JSON.parse(body.toString('utf8')) };
+  } catch {
+    return status.bad;
+  }
+}
+
+/** The body as it came; undefined where it is too long. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // Left early, the loop must leave the connection open for the answer.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    const bytes = Buffer.from(chunk as Uint8Array);
+    length += bytes.length;
+    if (length > longestBody) return undefined;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}

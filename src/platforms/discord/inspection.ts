@@ -1,0 +1,78 @@
+/** How the bot stands in a channel, in words for the people who can change it. Pure. */
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Check } from '../../chat/poster.ts';
+import { tokenRefused } from './endings.ts';
+import { neededPermissions } from './permissions.ts';
+import type { Standing } from './standing.ts';
+
+type Seen = Extract<Standing, { kind: 'seen' }>;
+
+/** Where Discord shows the permissions of a channel. */
+const channelPermissions = 'Edit Channel (the cog beside its name) > Permissions';
+const chooseAnother = 'Choose another channel of this server with /daily set.';
+const allNeeded = neededPermissions.map(({ name }) => name).join(', ');
+
+/** A check for each thing that posting takes, or one that says why there is nothing to check. */
+export function checksOf(standing: Standing): readonly Check[] {
+  if (standing.kind === 'seen') return seenChecks(standing);
+  return [{ ok: false, ...obstacleOf(standing) }];
+}
+
+/** What is not right, as one line with the fixes; undefined where all is. */
+export function troubleIn(checks: readonly Check[]): string | undefined {
+  const failed = checks.filter(({ ok }) => !ok);
+  const fixes = new Set(failed.flatMap(({ fix }) => fix ?? []));
+  return failed.length === 0 ? undefined : [...failed.map(({ detail }) => detail), ...fixes].join(' ');
+}
+
+function seenChecks(standing: Seen): Check[] {
+  const { channel, takesPosts, permissions, timedOutUntil } = standing;
+  if (!takesPosts) {
+    const detail = `${channel} is no text or announcement channel, and takes no posts.`;
+    return [{ what: 'Channel', ok: false, detail, fix: chooseAnother }];
+  }
+  const checks = neededPermissions.map(({ name, bit, use }): Check =>
+    (permissions & bit) !== 0n
+      ? { what: name, ok: true, detail: `Allowed in ${channel}.` }
+      : {
+          what: name,
+          ok: false,
+          detail: `The bot lacks ${name} in ${channel}; it needs it to ${use}.`,
+          fix: `In Discord, open ${channelPermissions} of ${channel}, choose the bot or its role, and allow what it lacks.`,
+          advisory: bit === PermissionFlagsBits.ReadMessageHistory,
+        },
+  );
+  return [...(timedOutUntil === undefined ? [] : [timeOut(timedOutUntil)]), ...checks];
+}
+
+const timeOut = (until: Date): Check => ({
+  what: 'Time-out',
+  ok: false,
+  detail: `A moderator has timed the bot out until ${until.toISOString().slice(0, 16).replace('T', ' ')} UTC: it may not post.`,
+  fix: 'Remove the time-out from the bot in the list of members.',
+});
+
+type Obstacle = Pick<Required<Check>, 'what' | 'detail' | 'fix'>;
+
+function obstacleOf(standing: Exclude<Standing, Seen>): Obstacle {
+  switch (standing.kind) {
+    case 'removed':
+      return { what: 'Server', detail: 'The bot is not in this server any more.', fix: 'Invite it again.' };
+    case 'gone':
+      return { what: 'Channel', detail: 'The channel does not exist any more.', fix: chooseAnother };
+    case 'elsewhere':
+      return { what: 'Channel', detail: 'The channel belongs to another server.', fix: chooseAnother };
+    case 'hidden': {
+      const fix = `In Discord, open ${channelPermissions} of the channel, add the bot or its role, and allow ${allNeeded}.`;
+      return { what: 'View Channel', detail: 'The bot cannot see the channel.', fix };
+    }
+    case 'token-refused':
+      return { what: 'Token', detail: 'Only the operator of this bot can mend this.', fix: tokenRefused };
+    case 'unknown':
+      return {
+        what: 'Discord',
+        detail: `This could not be looked up: ${standing.reason}.`,
+        fix: 'Try again in a minute.',
+      };
+  }
+}

@@ -1,0 +1,109 @@
+/** What the bot says on Discord without being asked: posts in channels, and private messages. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { Poster, PostResult } from '../../chat/poster.ts';
+import type { Reply } from '../../chat/reply.ts';
+import { askPatiently } from './ask.ts';
+import { createCalls, type Answer, type Calls, type Refused } from './calls.ts';
+import { uploadsOf } from './files.ts';
+import { findPost } from './find-post.ts';
+import { checksOf } from './inspection.ts';
+import { explainPost, explainPrivate, refusalResult, sendingResult } from './outcomes.ts';
+import { pacedCalls } from './paced.ts';
+import { renderReply, type MessageData } from './render.ts';
+import { rawFiles, type DiscordSettings } from './rest.ts';
+import { createLookups, idIn, isId, type Standing } from './standing.ts';
+
+/**
+ * "Rate Limits", global rate limit: 50 requests a second. In milliseconds: 47 posts a second, so that none comes too early because another
+ * was late, and 5,000 communities are served within 105 s.
+ */
+const pace = { key: 'discord', spacing: 21 } as const;
+
+export interface PosterTools {
+  readonly logger: Logger;
+  readonly now: () => Date;
+  /** Waits so many milliseconds before it looks again. */
+  readonly wait?: (milliseconds: number) => Promise<unknown>;
+  /** How long Discord may take to answer, in milliseconds; else 5 s. */
+  readonly timeout?: number;
+  /**
+   * Reserves a moment at the pace of `paceOf` for each request but the first one of a post or a private message, for which the caller has
+   * waited; resolves with the milliseconds to wait for it. Without it they are sent at once.
+   */
+  readonly reserve?: (key: string, spacing: number) => Promise<number>;
+}
+
+/** The poster for `discord:` communities and learners. All its calls go through one client, which knows Discord's limits. */
+export function createDiscordPoster(settings: DiscordSettings, tools: PosterTools): Poster {
+  const { logger, now, wait = delay, timeout, reserve = atOnce } = tools;
+  const calls = createCalls(settings, timeout);
+  const further = pacedCalls(calls, { reserve: () => reserve(pace.key, pace.spacing), wait });
+  const ask = askPatiently(further, wait);
+  const lookups = createLookups(ask, now);
+  const noted = (refused: Refused, result: PostResult): PostResult => {
+    if (result.kind === 'later') logger.error({ reason: refused.reason }, 'Discord did not take a message.');
+    return result;
+  };
+
+  return {
+    platform: 'discord',
+    paceOf: () => pace,
+
+    async post({ community, channel, key }, reply) {
+      const standing = (): Promise<Standing> => lookups.standing(community, channel);
+      const whyNot = async (refused: Refused): Promise<PostResult> =>
+        noted(refused, await explainPost(refused, standing));
+      return sendingResult(await send({ first: calls, further }, channel, reply, key), whyNot);
+    },
+
+    find: (target, since) => findPost(ask, lookups, target, since),
+
+    async tell(learner, reply, key) {
+      const whyNot = (refused: Refused): PostResult => noted(refused, explainPrivate(refused));
+      const opened = await calls.post(Routes.userChannels(), { recipient_id: idIn(learner) });
+      if (opened.kind !== 'done') return refusalResult(opened, whyNot);
+      const channel = privateChannel.safeParse(opened.body);
+      if (!channel.success) return { kind: 'later', detail: 'Nothing was sent: Discord opened no private channel.' };
+      return sendingResult(await send({ first: further, further }, channel.data.id, reply, key), whyNot);
+    },
+
+    inspect: async (community, channel) => checksOf(await lookups.standing(community, channel)),
+  };
+}
+
+const atOnce = (): Promise<number> => Promise.resolve(0);
+
+const privateChannel = z.object({ id: z.string() });
+
+/** A lost answer leaves open whether the message is there. With the same nonce Discord posts it once, so it is asked once more. */
+async function send(
+  { first, further }: Readonly<Record<'first' | 'further', Calls>>,
+  channel: string,
+  reply: Reply,
+  key: string,
+): Promise<Answer> {
+  if (!isId(channel)) return noSuchChannel;
+  const body = { ...messageOf(reply), nonce: key, enforce_nonce: true };
+  const make = (calls: Calls): Promise<Answer> =>
+    calls.post(Routes.channelMessages(channel), body, rawFiles(uploadsOf({ reply })));
+  const answer = await make(first);
+  if (answer.kind !== 'lost') return answer;
+  const second = await make(further);
+  return second.kind === 'done' ? second : answer;
+}
+
+/** Who sees it is settled by where it is posted: the flag for private answers means nothing there. */
+function messageOf(reply: Reply): Omit<MessageData, 'flags'> {
+  const { embeds, components, allowed_mentions, attachments } = renderReply(reply);
+  return { embeds, components, allowed_mentions, ...(attachments === undefined ? {} : { attachments }) };
+}
+
+const noSuchChannel: Refused = {
+  kind: 'refused',
+  status: 404,
+  code: RESTJSONErrorCodes.UnknownChannel,
+  reason: 'Unknown Channel',
+};
