@@ -1,11 +1,12 @@
 /** The few calls that the bot makes to Slack, each at most once for each message, save where Slack certainly did not take it. */
 import { webApi, type types } from '@slack/bolt';
 import type { ReplyFile } from '../../chat/reply.ts';
+import type { Bots, Workspace } from './bots.ts';
 import { callTimeout } from './client-options.ts';
 import { NotDoneError, refusal, retryAfter } from './failures.ts';
 import { fileGreeting } from './notices.ts';
 import type { ResponseBody } from './place.ts';
-import type { SlackMessage } from './render.ts';
+import { forChannel, type SlackMessage } from './render.ts';
 
 /** Each rejects with `NotDoneError` where nothing was sent, and with another error where that is not known. */
 export interface Calls {
@@ -17,64 +18,79 @@ export interface Calls {
   readonly sendFile: (user: string, file: ReplyFile) => Promise<void>;
 }
 
+/** The calls as the bot of one workspace. */
+export type CallsIn = (workspace: Workspace) => Calls;
+
 export interface CallTools {
   readonly client: webApi.WebClient;
+  readonly bots: Bots;
   /** Waits that many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
-  /** Told of every failed call that used the bot token. */
-  readonly onFailure: (error: unknown) => void;
 }
 
 /** A message that has waited longer than this has lost its reader. Milliseconds. */
 const longestWait = 30_000;
 const mostTries = 3;
 
-export function createCalls({ client, wait, onFailure }: CallTools): Calls {
-  const call = async <T>(run: () => Promise<T>): Promise<T> => {
-    try {
-      return await whenAllowed(run, wait);
-    } catch (error) {
-      onFailure(error);
-      const code = refusal(error);
-      throw code === undefined ? error : new NotDoneError(`Slack refused: ${code}`, { cause: error });
-    }
+export const createCalls =
+  ({ client, bots, wait }: CallTools): CallsIn =>
+  (workspace) => {
+    /** Runs a call with the token of the workspace's bot. */
+    const call = async <T>(run: (token: string) => Promise<T>): Promise<T> => {
+      const bot = await bots.of(workspace).catch((error: unknown) => {
+        throw new NotDoneError('the bot token could not be had', { cause: error });
+      });
+      if (bot === undefined) throw new NotDoneError(`the app is not installed in ${workspace.team}`);
+      try {
+        return await whenAllowed(() => run(bot.token), wait);
+      } catch (error) {
+        bots.onFailure(workspace, bot, error);
+        const code = refusal(error);
+        throw code === undefined ? error : new NotDoneError(`Slack refused: ${code}`, { cause: error });
+      }
+    };
+    const directMessageWith = async (user: string): Promise<string> => {
+      try {
+        const { channel } = await call((token) => client.conversations.open({ token, users: user }));
+        if (channel?.id !== undefined) return channel.id;
+      } catch (error) {
+        // An opened conversation is no message: whatever failed, nothing was sent.
+        throw error instanceof NotDoneError
+          ? error
+          : new NotDoneError('no direct message was opened', { cause: error });
+      }
+      throw new NotDoneError('Slack opened a direct message without a name');
+    };
+    return {
+      respond: (url, body) => whenAllowed(() => postJson(url, body), wait),
+      async post(channel, message, threadTs) {
+        await call((token) =>
+          client.chat.postMessage({
+            token,
+            channel,
+            ...forChannel(message),
+            ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
+          }),
+        );
+      },
+      async openView(triggerId, view) {
+        await call((token) => client.views.open({ token, trigger_id: triggerId, view }));
+      },
+      async sendFile(user, { name, text }) {
+        const channel = await directMessageWith(user);
+        // Three calls, of which only the last shows the file: one that met a rate limit before may begin anew.
+        await call((token) =>
+          client.filesUploadV2({
+            token,
+            channel_id: channel,
+            filename: name,
+            content: text,
+            initial_comment: fileGreeting,
+          }),
+        );
+      },
+    };
   };
-  const directMessageWith = async (user: string): Promise<string> => {
-    try {
-      const { channel } = await call(() => client.conversations.open({ users: user }));
-      if (channel?.id !== undefined) return channel.id;
-    } catch (error) {
-      // An opened conversation is no message: whatever failed, nothing was sent.
-      throw error instanceof NotDoneError ? error : new NotDoneError('no direct message was opened', { cause: error });
-    }
-    throw new NotDoneError('Slack opened a direct message without a name');
-  };
-  return {
-    respond: (url, body) => whenAllowed(() => postJson(url, body), wait),
-    async post(channel, { text, blocks, unfurl_links, unfurl_media }, threadTs) {
-      await call(() =>
-        client.chat.postMessage({
-          channel,
-          text,
-          blocks,
-          unfurl_links,
-          unfurl_media,
-          ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-        }),
-      );
-    },
-    async openView(triggerId, view) {
-      await call(() => client.views.open({ trigger_id: triggerId, view }));
-    },
-    async sendFile(user, { name, text }) {
-      const channel = await directMessageWith(user);
-      // Three calls, of which only the last shows the file: one that met a rate limit before may begin anew.
-      await call(() =>
-        client.filesUploadV2({ channel_id: channel, filename: name, content: text, initial_comment: fileGreeting }),
-      );
-    },
-  };
-}
 
 /** Repeats what met a rate limit, after the time that Slack asks for. */
 async function whenAllowed<T>(run: () => Promise<T>, wait: CallTools['wait']): Promise<T> {

@@ -1,25 +1,49 @@
-/** The bot in a Slack workspace: Bolt's App in Socket Mode, so that no public address is needed. */
+/** The bot on Slack: in one workspace by Socket Mode or HTTP, or in all that install the app by HTTP. */
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { App, SocketModeReceiver, webApi, type ViewSubmitAction } from '@slack/bolt';
+import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Connection, Conversation, Ending } from '../../chat/conversation.ts';
+import type { HttpRoute } from '../../chat/http-route.ts';
+import { botsOfInstallations, type InstalledAccess, type TokenAccess } from './access.ts';
+import { createApp } from './app.ts';
+import type { Bots } from './bots.ts';
 import { createCalls } from './calls.ts';
 import { webClientOptions } from './client-options.ts';
 import { describeError, fatalMessage } from './failures.ts';
-import { createHandlers } from './handlers.ts';
-import { keepConnected } from './link.ts';
+import { createHandlers, type Handlers } from './handlers.ts';
+import { httpMode, installRoutes } from './http-mode.ts';
 import { boltLogger } from './log-bridge.ts';
-import { createProfileZone } from './profile-zones.ts';
+import { askSlack, createPeople } from './people.ts';
 import { Recent } from './recent.ts';
+import { singleBot } from './single-bot.ts';
+import { socketMode } from './socket-mode.ts';
 
-export interface SlackSettings {
+/** What installing the app takes. */
+export interface OAuthAccess extends InstalledAccess {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** The address under which others reach the program, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+interface SocketSettings {
+  readonly mode: 'socket';
   /** xoxb-… */
   readonly botToken: string;
   /** xapp-…, with the scope connections:write. */
   readonly appToken: string;
+}
+
+interface HttpSettings {
+  readonly mode: 'http';
+  readonly signingSecret: string;
+  readonly access: TokenAccess | OAuthAccess;
+}
+
+export type SlackSettings = (SocketSettings | HttpSettings) & {
   /** Another address than https://slack.com/api/, for proxies and tests. */
   readonly apiUrl?: string;
-}
+};
 
 /** Times in milliseconds. */
 export interface SlackPace {
@@ -30,6 +54,8 @@ export interface SlackPace {
   /** How long Slack may take to say what is in a person's profile. */
   readonly profile: number;
   readonly retryDelay: (failures: number) => number;
+  /** Between the openings of the two connections of Socket Mode. */
+  readonly apart: number;
 }
 
 const usualPace: SlackPace = {
@@ -39,11 +65,26 @@ const usualPace: SlackPace = {
   // The first new attempt at once, then 1 s, 2 s, 4 s … 30 s; spread, so that not all bots come back in the same second.
   retryDelay: (failures) =>
     failures === 1 ? 0 : Math.min(30_000, 1000 * 2 ** Math.min(failures - 2, 5)) * (0.8 + Math.random() * 0.4),
+  // Many times what opening takes.
+  apart: 60_000,
 };
 
+/** With the places on the program's HTTP port that are Slack's; none in Socket Mode. */
+export type SlackConnection = Connection & { readonly routes: readonly HttpRoute[] };
+
+/** What differs between the ways in. */
+interface Ingress {
+  readonly routes: readonly HttpRoute[];
+  /** Takes nothing new; what is being answered still can be. */
+  readonly pause: () => void;
+  readonly idle: () => Promise<unknown>;
+  readonly close: () => Promise<void>;
+}
+
 /**
- * Connects to Slack. Resolves when the first attempt is over; where that failed for a reason that may pass, attempts go on in the
- * background. Never rejects: a token that Slack does not accept resolves `ended`.
+ * Starts to serve Slack. Resolves when the first attempt to reach Slack is over, or at once where Slack comes to us; where the attempt
+ * failed for a reason that may pass, others follow in the background. Never rejects: the token of the only workspace that Slack does not
+ * accept resolves `ended`.
  */
 export async function startSlack(
   settings: SlackSettings,
@@ -51,95 +92,69 @@ export async function startSlack(
   logger: Logger,
   now: () => Date,
   pace: SlackPace = usualPace,
-): Promise<Connection> {
+): Promise<SlackConnection> {
   const log = logger.child({ platform: 'slack' });
   const ending = Promise.withResolvers<Ending>();
   const end = (message: string): void => ending.resolve({ exitCode: 1, message });
-
   const clientOptions = webClientOptions(settings.apiUrl, boltLogger(log));
-  const client = new webApi.WebClient(settings.botToken, clientOptions);
-  const identify = onceDone(async () => {
-    const { user_id: botUserId = '', bot_id: botId = '', team } = await client.auth.test();
-    log.info({ team }, 'Slack: the bot token is good');
-    return { botToken: settings.botToken, botUserId, botId };
-  });
+  const client = new webApi.WebClient(undefined, clientOptions);
 
-  const receiver = new SocketModeReceiver({
-    appToken: settings.appToken,
-    logger: boltLogger(log),
-    autoReconnectEnabled: false,
-    installerOptions: { clientOptions },
-  });
-  const app = new App({ receiver, authorize: identify, clientOptions, logger: boltLogger(log), convoStore: false });
-
-  const onFailure = (error: unknown): void => {
-    const fatal = fatalMessage(error, 'bot');
-    if (fatal !== undefined) end(fatal);
-  };
-  const profiles = new webApi.WebClient(settings.botToken, { ...clientOptions, timeout: pace.profile });
-  const handlers = createHandlers({
-    conversation,
-    logger: log,
-    now,
-    recent: new Recent(),
-    patience: pace.patience,
-    calls: createCalls({ client, wait: setTimeout, onFailure }),
-    profileZone: createProfileZone({
-      ask: async (user) => (await profiles.users.info({ user })).user?.tz,
-      now,
+  const handlersFor = (bots: Bots): Handlers => {
+    const profiles = new webApi.WebClient(undefined, { ...clientOptions, timeout: pace.profile });
+    return createHandlers({
+      conversation,
       logger: log,
-      onFailure,
-    }),
-  });
-  const running = new Set<Promise<void>>();
-  const track = async (work: Promise<void>): Promise<void> => {
-    running.add(work);
-    await work.finally(() => running.delete(work));
+      now,
+      bots,
+      recent: new Recent(),
+      patience: pace.patience,
+      callsIn: createCalls({ client, bots, wait: setTimeout }),
+      people: createPeople({ ask: askSlack(profiles, bots), now, logger: log }),
+    });
   };
-  app.command(/^\//, ({ body, ack }) => track(handlers.command(body, ack)));
-  app.action({ type: 'block_actions' }, ({ body, ack }) => track(handlers.action(body, ack)));
-  app.view<ViewSubmitAction>(/^/, ({ body, ack }) => track(handlers.submission(body, ack)));
-  const onEvent = async (body: unknown): Promise<void> => track(handlers.event(body, (await identify()).botUserId));
-  app.event('app_mention', ({ body }) => onEvent(body));
-  app.event('message', ({ body }) => onEvent(body));
-  app.error((error) => {
-    log.error({ reason: describeError(error) }, 'Slack: a payload could not be handled');
-    return Promise.resolve();
-  });
 
-  const link = keepConnected({
-    client: receiver.client,
-    identify,
-    logger: log,
-    now,
-    retryDelay: pace.retryDelay,
-    wait: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
-  });
-  void link.ended.then(end);
-  await link.tried;
+  const bySocket = async ({ botToken: token, appToken }: SocketSettings): Promise<Ingress> => {
+    const bot = singleBot({ token, client, logger: log, end });
+    const { identify } = bot;
+    const socket = socketMode({ appToken, clientOptions, logger: log, now, identify, ...pace });
+    const { app, idle } = createApp(socket.receiver, handlersFor(bot), log);
+    await socket.open(app, end);
+    return { routes: [], idle, pause: socket.pause, close: socket.close };
+  };
 
+  const byHttp = async ({ signingSecret, access }: HttpSettings): Promise<Ingress> => {
+    const http = httpMode(signingSecret, log);
+    const served = (bots: Bots, ...more: readonly HttpRoute[]): Ingress => ({
+      routes: [http.route, ...more],
+      idle: createApp(http.receiver, handlersFor(bots), log).idle,
+      pause: http.pause,
+      close: () => Promise.resolve(),
+    });
+    if (access.kind === 'oauth') {
+      const bots = botsOfInstallations(access, { logger: log, now });
+      return served(bots, ...installRoutes({ ...access, signingSecret, clientOptions, bots, logger: log }));
+    }
+    const bot = singleBot({ token: access.botToken, client, logger: log, end });
+    await bot.identify().catch((error: unknown) => {
+      const fatal = fatalMessage(error, 'bot');
+      if (fatal !== undefined) end(fatal);
+      else log.warn({ reason: describeError(error) }, 'Slack: the bot token could not be checked yet');
+    });
+    return served(bot);
+  };
+
+  const ingress = await (settings.mode === 'socket' ? bySocket(settings) : byHttp(settings));
   return {
     platform: 'slack',
+    routes: ingress.routes,
     ended: ending.promise,
     async stop() {
       // What comes from now on stays unacknowledged: Slack hands events to another connection, or delivers them again.
-      receiver.client.removeAllListeners('slack_event');
+      ingress.pause();
       // What has just come in is on its way through Bolt, and is running work after this turn.
       await setImmediate();
-      await Promise.race([Promise.allSettled(running), setTimeout(pace.finishing, undefined, { ref: false })]);
-      await link.close();
+      await Promise.race([ingress.idle(), setTimeout(pace.finishing, undefined, { ref: false })]);
+      await ingress.close();
     },
-  };
-}
-
-/** Runs `work` until it has succeeded once, and then keeps its result. */
-function onceDone<T>(work: () => Promise<T>): () => Promise<T> {
-  let result: Promise<T> | undefined;
-  return () => {
-    result ??= work().catch((error: unknown) => {
-      result = undefined;
-      throw error;
-    });
-    return result;
   };
 }

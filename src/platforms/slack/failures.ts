@@ -29,7 +29,9 @@ export function refusal(error: unknown): string | undefined {
 export const retryAfter = (error: unknown): number | undefined =>
   error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter : undefined;
 
+/** Codes that say that the token is not one that Slack takes for this. */
 const wrongToken = new Set(['not_authed', 'invalid_auth', 'not_allowed_token_type', 'missing_scope']);
+/** Codes that say that the token was good once and never will be again. */
 const goneToken = new Set([
   'token_revoked',
   'token_expired',
@@ -37,6 +39,13 @@ const goneToken = new Set([
   'user_removed_from_team',
   'team_disabled',
 ]);
+
+/** Whether Slack says that the token will never be good again. */
+export const isGone = (error: unknown): boolean => goneToken.has(errorCode(error) ?? '');
+
+/** Whether Slack does not take the token at all; a scope that it lacks says nothing about that. */
+export const isTokenRefused = (code: string): boolean =>
+  goneToken.has(code) || (wrongToken.has(code) && code !== 'missing_scope');
 
 const whereToFind = {
   bot: 'SLACK_BOT_TOKEN is the Bot User OAuth Token (xoxb-…) under "OAuth & Permissions"',
@@ -46,9 +55,8 @@ const whereToFind = {
 /** One line for the operator where no repeating will help: what happened and how to fix it. `undefined` for what may pass. */
 export function fatalMessage(error: unknown, token: Token): string | undefined {
   const code = errorCode(error);
-  if (code === undefined) return undefined;
-  // A scope that a single call lacks says nothing about the token; opening the connection needs only the one.
-  if (code === 'missing_scope' && token === 'bot') return undefined;
+  // A scope that a single call lacks says nothing about the bot token; opening the connection needs only the one.
+  if (code === undefined || (code === 'missing_scope' && token === 'bot')) return undefined;
   if (wrongToken.has(code)) {
     return `Slack does not accept the ${token} token (${code}). ${whereToFind[token]} of your app at https://api.slack.com/apps. Copy it again, then start again.`;
   }

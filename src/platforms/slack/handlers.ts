@@ -6,13 +6,23 @@ import type { Invocation } from '../../chat/invocation.ts';
 import { withPatience } from '../../chat/patience.ts';
 import type { Outcome } from '../../chat/reply.ts';
 import { Acknowledgement, type Acknowledge } from './acknowledgement.ts';
-import type { Calls } from './calls.ts';
-import { createDelivery } from './delivery.ts';
+import type { Bots, Workspace } from './bots.ts';
+import type { CallsIn } from './calls.ts';
+import { createDelivery, type Delivery } from './delivery.ts';
+import { describeError } from './failures.ts';
 import { renderForm } from './form.ts';
-import { readAction, readCommand, readEvent, readSubmission, type Arrival } from './inbound.ts';
+import {
+  readAction,
+  readCommand,
+  readEvent,
+  readEventWorkspace,
+  readRemoval,
+  readSubmission,
+  type Arrival,
+} from './inbound.ts';
 import { formNeedsClick } from './notices.ts';
+import type { People } from './people.ts';
 import { responseBody, writePlace, type ResponseBody } from './place.ts';
-import type { ProfileZone } from './profile-zones.ts';
 import type { Recent } from './recent.ts';
 import { renderReply } from './render.ts';
 
@@ -28,29 +38,36 @@ export interface Handlers {
   readonly action: (payload: unknown, ack: Acknowledge<never>) => Promise<void>;
   readonly submission: (payload: unknown, ack: Acknowledge<ViewUpdate>) => Promise<void>;
   /** For the whole event envelope, which Bolt has acknowledged already. */
-  readonly event: (payload: unknown, botUserId: string) => Promise<void>;
+  readonly event: (payload: unknown) => Promise<void>;
+  /** For `app_uninstalled` and `tokens_revoked`; `isOrg` where a whole organisation is meant. */
+  readonly removal: (payload: unknown, isOrg: boolean) => Promise<void>;
 }
 
 export interface HandlerTools {
   readonly conversation: Conversation;
-  readonly calls: Calls;
+  readonly bots: Bots;
+  readonly callsIn: CallsIn;
+  readonly people: People;
   readonly logger: Logger;
   readonly now: () => Date;
   readonly recent: Recent;
-  readonly profileZone: ProfileZone;
   /** How long an answer may take before the payload is acknowledged without it. Milliseconds. */
   readonly patience: number;
 }
 
 export function createHandlers(tools: HandlerTools): Handlers {
-  const { conversation, calls, logger, now, recent, profileZone, patience } = tools;
-  const delivery = createDelivery(calls, logger);
+  const { conversation, bots, callsIn, people, logger, now, recent, patience } = tools;
+  const deliveryIn = (workspace: Workspace): Delivery => createDelivery(callsIn(workspace), logger);
   const unreadable = (what: string): void =>
     logger.warn(`Slack: ${what} is not of the shape that Slack documents; ignored`);
-  const answer = (invocation: Invocation, user: string): Promise<Outcome> =>
-    conversation.answer({ ...invocation, profileZone: () => profileZone(user) });
-  const answerOrAck = ({ invocation, place }: Arrival, ack: Acknowledgement<never>): Promise<Outcome> =>
-    withPatience(answer(invocation, place.user), patience, async () => {
+  const answer = (invocation: Invocation, workspace: Workspace, user: string): Promise<Outcome> =>
+    conversation.answer({
+      ...invocation,
+      isAdmin: () => people.isAdmin(workspace, user),
+      profileZone: () => people.zoneOf(workspace, user),
+    });
+  const answerOrAck = ({ invocation, workspace, place }: Arrival, ack: Acknowledgement<never>): Promise<Outcome> =>
+    withPatience(answer(invocation, workspace, place.user), patience, async () => {
       await ack.send();
     });
 
@@ -63,6 +80,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
         await ack.send();
         return;
       }
+      const delivery = deliveryIn(arrival.workspace);
       const outcome = await answerOrAck(arrival, ack);
       if ('form' in outcome) {
         await ack.send();
@@ -81,7 +99,8 @@ export function createHandlers(tools: HandlerTools): Handlers {
         unreadable('a click');
         return;
       }
-      const outcome = await answer(arrival.invocation, arrival.place.user);
+      const delivery = deliveryIn(arrival.workspace);
+      const outcome = await answer(arrival.invocation, arrival.workspace, arrival.place.user);
       await ('form' in outcome ? delivery.form(arrival, outcome.form) : delivery.reply(arrival.place, outcome.reply));
     },
 
@@ -93,6 +112,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
         await ack.send();
         return;
       }
+      const delivery = deliveryIn(arrival.workspace);
       const outcome = await answerOrAck(arrival, ack);
       if ('form' in outcome) {
         const view = renderForm(outcome.form, writePlace(arrival.place));
@@ -104,11 +124,32 @@ export function createHandlers(tools: HandlerTools): Handlers {
       await delivery.reply(arrival.place, outcome.reply);
     },
 
-    async event(payload, botUserId) {
-      const arrival = readEvent(payload, now(), botUserId);
+    async event(payload) {
+      const workspace = readEventWorkspace(payload);
+      if (workspace === undefined) return;
+      const bot = await bots.of(workspace).catch((error: unknown) => {
+        logger.error(
+          { reason: describeError(error) },
+          'Slack: a message cannot be answered: the bot token could not be had',
+        );
+      });
+      if (bot === undefined) {
+        logger.warn({ team: workspace.team }, 'Slack: a message cannot be answered: the app is not installed there');
+        return;
+      }
+      const arrival = readEvent(payload, now(), bot.userId);
       if (arrival === undefined || !recent.isNew(arrival.keys)) return;
-      const outcome = await answer(arrival.invocation, arrival.user);
-      await delivery.message(arrival, 'form' in outcome ? formNeedsClick : outcome.reply);
+      const outcome = await answer(arrival.invocation, workspace, arrival.user);
+      await deliveryIn(workspace).message(arrival, 'form' in outcome ? formNeedsClick : outcome.reply);
+    },
+
+    async removal(payload, isOrg) {
+      const removed = readRemoval(payload);
+      const id = isOrg ? removed?.enterprise : removed?.team;
+      if (removed === undefined || id === undefined) return;
+      await bots.onRemoved(id, removed.at).catch((error: unknown) => {
+        logger.error({ reason: describeError(error), installation: id }, 'Slack: an installation could not be removed');
+      });
     },
   };
 }

@@ -1,11 +1,12 @@
 /** Slack's payloads to invocations. Everything that comes in is untrusted and checked here; what cannot be read gives `undefined`. */
 import type { Invocation, Request } from '../../chat/invocation.ts';
 import { shorten } from '../../chat/shorten.ts';
+import type { Workspace } from './bots.ts';
 import { actionOf } from './controls.ts';
 import { inputActionId } from './form.ts';
-import { actionPayload, commandPayload, eventPayload, submissionPayload } from './payloads.ts';
+import { actionPayload, commandPayload, eventPayload, removalPayload, submissionPayload } from './payloads.ts';
 import { readPlace, type Place } from './place.ts';
-import { toPlainText, withoutMention } from './plain-text.ts';
+import { toCommandText, toPlainText, withoutMention } from './plain-text.ts';
 
 /** The one slash command that carries all others: `/career salary senior`. */
 export const careerCommand = 'career';
@@ -16,6 +17,7 @@ const longestName = 80;
 /** A slash command, a click or a submitted form. */
 export interface Arrival {
   readonly invocation: Invocation;
+  readonly workspace: Workspace;
   readonly place: Place;
   /** Opens one modal, within three seconds. */
   readonly triggerId: string | undefined;
@@ -24,6 +26,7 @@ export interface Arrival {
 /** A mention or a direct message. */
 export interface MessageArrival {
   readonly invocation: Invocation;
+  readonly workspace: Workspace;
   readonly user: string;
   readonly channel: string;
   /** The thread that the answer belongs to; none for a direct message outside a thread. */
@@ -32,16 +35,25 @@ export interface MessageArrival {
   readonly keys: readonly string[];
 }
 
+/** The app was taken out of a workspace or an organisation, or its token there was revoked. */
+export interface Removal {
+  readonly team: string | undefined;
+  readonly enterprise: string | undefined;
+  readonly at: Date;
+}
+
 /** `/salary senior texas` and `/career salary senior texas`. */
 export function readCommand(payload: unknown, now: Date): Arrival | undefined {
   const { data } = commandPayload.safeParse(payload);
   if (data === undefined) return undefined;
+  const { team_id: team, user_id: user, channel_id: channel } = data;
   return {
     invocation: {
-      ...invocationOf(data.team_id, data.user_id, now, commandRequest(data.command, toPlainText(data.text))),
+      ...invocationOf(team, user, channel, now, commandRequest(data.command, toCommandText(data.text))),
       ...named(data.user_name),
     },
-    place: { user: data.user_id, responseUrl: data.response_url, manner: 'own' },
+    workspace: workspaceOf(team, data.enterprise_id),
+    place: { user, responseUrl: data.response_url, manner: 'own', ...inChannel(channel) },
     triggerId: data.trigger_id,
   };
 }
@@ -50,18 +62,21 @@ export function readCommand(payload: unknown, now: Date): Arrival | undefined {
 export function readAction(payload: unknown, now: Date): Arrival | undefined {
   const { data } = actionPayload.safeParse(payload);
   const action = data?.actions[0];
-  const team = data === undefined ? undefined : (data.team?.id ?? data.user.team_id);
-  if (data === undefined || action === undefined || typeof team !== 'string') return undefined;
+  const workspace = data && interactionWorkspace(data);
+  if (data === undefined || action === undefined || workspace === undefined) return undefined;
   const id = actionOf(action.action_id) + (action.selected_option?.value ?? '');
   const thread = data.container.thread_ts;
+  const channel = data.channel?.id;
   return {
     invocation: {
-      ...invocationOf(team, data.user.id, now, { kind: 'action', id, inputs: {} }),
+      ...invocationOf(workspace.team, data.user.id, channel, now, { kind: 'action', id, inputs: {} }),
       ...named(data.user.name, data.user.username),
     },
+    workspace,
     place: {
       user: data.user.id,
-      manner: data.container.is_ephemeral ? 'replace' : data.channel?.id.startsWith('D') === true ? 'direct' : 'beside',
+      manner: data.container.is_ephemeral ? 'replace' : channel?.startsWith('D') === true ? 'direct' : 'beside',
+      ...inChannel(channel),
       ...(data.response_url === undefined ? {} : { responseUrl: data.response_url }),
       ...(typeof thread === 'string' ? { threadTs: thread } : {}),
     },
@@ -72,18 +87,20 @@ export function readAction(payload: unknown, now: Date): Arrival | undefined {
 /** A submitted form. Its answer goes to where the form was opened from. */
 export function readSubmission(payload: unknown, now: Date): Arrival | undefined {
   const { data } = submissionPayload.safeParse(payload);
-  const team = data === undefined ? undefined : (data.team?.id ?? data.user.team_id);
-  if (data === undefined || typeof team !== 'string') return undefined;
+  const workspace = data && interactionWorkspace(data);
+  if (data === undefined || workspace === undefined) return undefined;
   const { callback_id: id, private_metadata: metadata, state } = data.view;
   const inputs = Object.fromEntries(
     Object.entries(state.values).map(([name, block]) => [name, block[inputActionId]?.value ?? '']),
   );
+  const place = readPlace(metadata, data.user.id);
   return {
     invocation: {
-      ...invocationOf(team, data.user.id, now, { kind: 'action', id, inputs }),
+      ...invocationOf(workspace.team, data.user.id, place.channel, now, { kind: 'action', id, inputs }),
       ...named(data.user.name, data.user.username),
     },
-    place: readPlace(metadata, data.user.id),
+    workspace,
+    place,
     triggerId: data.trigger_id,
   };
 }
@@ -104,9 +121,11 @@ export function readEvent(payload: unknown, now: Date, botUserId: string): Messa
     invocation: invocationOf(
       data.team_id,
       event.user,
+      event.channel,
       now,
-      messageRequest(toPlainText(withoutMention(event.text, botUserId))),
+      messageRequest(withoutMention(event.text, botUserId)),
     ),
+    workspace: workspaceOf(data.team_id, data.enterprise_id),
     user: event.user,
     channel: event.channel,
     threadTs: event.thread_ts ?? (direct ? undefined : event.ts),
@@ -114,13 +133,58 @@ export function readEvent(payload: unknown, now: Date, botUserId: string): Messa
   };
 }
 
-const invocationOf = (team: string, user: string, now: Date, request: Request): Invocation => ({
+/** `app_uninstalled`, or `tokens_revoked` where the bot's is among them; `undefined` for anything else. */
+export function readRemoval(payload: unknown): Removal | undefined {
+  const { data } = removalPayload.safeParse(payload);
+  if (data === undefined) return undefined;
+  const { event } = data;
+  if (event.type === 'tokens_revoked' && (event.tokens.bot ?? []).length === 0) return undefined;
+  return {
+    team: data.team_id ?? undefined,
+    enterprise: data.enterprise_id ?? undefined,
+    at: new Date(data.event_time * 1000),
+  };
+}
+
+/** The workspace that an event envelope comes from, before anything else in it is looked at. */
+export function readEventWorkspace(payload: unknown): Workspace | undefined {
+  const { data } = eventPayload.safeParse(payload);
+  return data && workspaceOf(data.team_id, data.enterprise_id);
+}
+
+const invocationOf = (
+  team: string,
+  user: string,
+  channel: string | undefined,
+  now: Date,
+  request: Request,
+): Invocation => ({
   platform: 'slack',
   learner: `slack:${team}:${user}`,
   community: `slack:${team}`,
   now,
+  ...inChannel(channel),
   request,
 });
+
+const inChannel = (channel: string | undefined): { channel?: string } => (channel === undefined ? {} : { channel });
+
+const workspaceOf = (team: string, enterprise: string | null | undefined): Workspace => ({
+  team,
+  ...(typeof enterprise === 'string' ? { enterprise } : {}),
+});
+
+interface Interaction {
+  readonly user: { readonly team_id?: string | null | undefined };
+  readonly team?: { readonly id: string; readonly enterprise_id?: string | null | undefined } | null | undefined;
+  readonly enterprise?: { readonly id: string } | null | undefined;
+}
+
+/** Where the app belongs to a whole organisation, only the person's own workspace is known. */
+function interactionWorkspace({ team, user, enterprise }: Interaction): Workspace | undefined {
+  const id = team?.id ?? user.team_id;
+  return typeof id === 'string' ? workspaceOf(id, team?.enterprise_id ?? enterprise?.id) : undefined;
+}
 
 /** The first of these that says something, visibly shortened. */
 function named(...names: readonly (string | undefined)[]): Pick<Invocation, 'name'> {
@@ -138,9 +202,11 @@ function commandRequest(slashCommand: string, text: string): Request {
 }
 
 /** A message that begins with `/name` runs that command; anything else is a question. */
-function messageRequest(text: string): Request {
-  const [first, rest] = splitFirstWord(text);
-  return /^\/[a-z][a-z0-9-]*$/i.test(first) ? commandRequest(first, rest) : { kind: 'question', text };
+function messageRequest(slackText: string): Request {
+  const [first, rest] = splitFirstWord(toCommandText(slackText));
+  return /^\/[a-z][a-z0-9-]*$/i.test(first)
+    ? commandRequest(first, rest)
+    : { kind: 'question', text: toPlainText(slackText) };
 }
 
 function splitFirstWord(text: string): [first: string, rest: string] {

@@ -5,11 +5,14 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import type { Logger } from 'pino';
 import { describeError, fatalMessage, retryAfter, type Token } from './failures.ts';
+import type { Turns } from './turns.ts';
 
 export interface LinkTools {
   readonly client: SocketModeReceiver['client'];
   /** Asks Slack who the bot is. Rejects where it does not say. */
   readonly identify: () => Promise<unknown>;
+  /** Shared with the other connections. */
+  readonly turns: Turns;
   readonly logger: Logger;
   readonly now: () => Date;
   /** Milliseconds to wait before the next attempt, after so many failures in a row (1, 2, …). */
@@ -42,7 +45,14 @@ export function keepConnected(tools: LinkTools): Link {
   const loop = async (): Promise<void> => {
     let failures = 0;
     while (!stopped()) {
-      const session = await oneSession(tools, () => tried.resolve(undefined), stopped);
+      const turnOver = await tools.turns.take(client, stopping.signal).catch(() => undefined);
+      if (turnOver === undefined) return;
+      const onConnected = (): void => {
+        turnOver();
+        tried.resolve(undefined);
+      };
+      const session = await oneSession(tools, onConnected, stopped);
+      turnOver();
       tried.resolve(undefined);
       if (session.fatal !== undefined) ended.resolve(session.fatal);
       if (session.fatal !== undefined || stopped()) return;
@@ -52,7 +62,7 @@ export function keepConnected(tools: LinkTools): Link {
       await wait(delay, stopping.signal).catch(() => undefined);
     }
   };
-  const running = loop();
+  const running = loop().finally(() => tried.resolve(undefined));
 
   return {
     tried: tried.promise,
@@ -77,7 +87,7 @@ interface SessionEnd {
 
 /** Connects, and resolves when that has failed or the connection has ended. */
 async function oneSession(
-  { client, identify, logger, now }: LinkTools,
+  { client, identify, logger, now, turns }: LinkTools,
   onConnected: () => void,
   stopped: () => boolean,
 ): Promise<SessionEnd> {
@@ -91,6 +101,7 @@ async function oneSession(
     await client.start();
     const since = now().getTime();
     logger.info('Slack: connected');
+    turns.onOpen(client);
     onConnected();
     if (stopped()) void client.disconnect();
     await closed.promise;
@@ -109,5 +120,6 @@ async function oneSession(
     };
   } finally {
     client.off('disconnected', onClosed);
+    turns.onClosed(client);
   }
 }

@@ -5,9 +5,9 @@ import type { Logger } from 'pino';
 import { describeError } from './failures.ts';
 
 const secrets =
-  /\bx(?:ox[a-z]|app|wfp)[a-z]*(?:\.[a-z]+)?-[\w-]+|(?<=[?&]ticket=)[^&\s"]+|(?<="(?:token|ticket)":")[^"]+|(?<=(?:hooks\.slack\.com|files\.slack\.com\/upload)\/)[^\s"]+/gi;
+  /\bx(?:ox[a-z]|app|wfp)[a-z]*(?:\.[a-z]+)?-[\w-]+|(?<=[?&]ticket=)[^&\s"]+|(?<="(?:token|ticket|client_secret|code)":")[^"]+|(?<=(?:hooks\.slack\.com|files\.slack\.com\/upload)\/)[^\s"]+/gi;
 
-/** Text without tokens, connection tickets, response and upload addresses, each of which lets its holder act for the bot. */
+/** Text without tokens, connection tickets, secrets of an installation, response and upload addresses: each lets its holder act for the bot. */
 export const withoutSecrets = (text: string): string => text.replaceAll(secrets, '[secret]');
 
 /** A logger for Bolt that writes to `logger`. Its level is `logger`'s: what Bolt sets is ignored. */

@@ -1,15 +1,21 @@
 /** The Slack app manifest: pasted once when the app is created, it needs no edit. https://docs.slack.dev/reference/app-manifest */
+import { entriesOf, groupHelpWord, ownWord, type Entry } from '../../chat/command-groups.ts';
 import type { CommandInfo } from '../../chat/command.ts';
 import { shorten } from '../../chat/shorten.ts';
 import { usageOf } from '../../chat/usage.ts';
 import { careerCommand } from './inbound.ts';
 import { limits } from './limits.ts';
+import { eventsPath, redirectPath } from './paths.ts';
+import { botScopes } from './scopes.ts';
 
 interface ManifestCommand {
   readonly command: string;
   readonly description: string;
   readonly usage_hint?: string;
-  readonly should_escape: false;
+  /** In HTTP mode. */
+  readonly url?: string;
+  /** Channels and people come with their ids. */
+  readonly should_escape: true;
 }
 
 export interface SlackManifest {
@@ -24,10 +30,13 @@ export interface SlackManifest {
     readonly bot_user: { readonly display_name: string; readonly always_online: boolean };
     readonly slash_commands: readonly ManifestCommand[];
   };
-  readonly oauth_config: { readonly scopes: { readonly bot: readonly string[] } };
+  readonly oauth_config: {
+    readonly scopes: { readonly bot: readonly string[] };
+    readonly redirect_urls?: readonly string[];
+  };
   readonly settings: {
-    readonly event_subscriptions: { readonly bot_events: readonly string[] };
-    readonly interactivity: { readonly is_enabled: boolean };
+    readonly event_subscriptions: { readonly bot_events: readonly string[]; readonly request_url?: string };
+    readonly interactivity: { readonly is_enabled: boolean; readonly request_url?: string };
     readonly org_deploy_enabled: boolean;
     readonly socket_mode_enabled: boolean;
     readonly token_rotation_enabled: boolean;
@@ -44,27 +53,24 @@ const reservedNames = new Set(
   ),
 );
 
-/** All that the bot may do, each for a reason: whoever installs the app is asked to grant them. https://docs.slack.dev/reference/scopes */
-const botScopes = [
-  // To receive mentions.
-  'app_mentions:read',
-  // Answers to mentions and direct messages.
-  'chat:write',
-  // Slash commands.
-  'commands',
-  // Files that somebody asked for, such as an export of one's own data.
-  'files:write',
-  // To receive direct messages.
-  'im:history',
-  // Opens the direct message that such a file goes into: private messages in channels cannot carry one.
-  'im:write',
-  // The time zone in the profile of somebody who practises, so that the day of a streak ends when theirs does.
-  'users:read',
-] as const;
+/** Events that the bot is told of: what people say to it, and that it was removed. */
+const botEvents = ['app_mention', 'message.im', 'app_uninstalled', 'tokens_revoked'] as const;
 
-/** The manifest for these commands: each a slash command of its own, as far as Slack has room, and all of them under `/career`. */
-export function slackManifest(commands: readonly CommandInfo[]): SlackManifest {
-  const own = commands.filter(({ name }) => !reservedNames.has(name)).slice(0, limits.manifestCommands - 1);
+/** HTTP mode: where Slack sends what happens. */
+export interface ManifestHttp {
+  /** The address under which others reach the program, without a slash at its end. */
+  readonly publicUrl: string;
+}
+
+/**
+ * The manifest for these commands: each, and each group of them, a slash command of its own, as far as Slack has room, and all of them
+ * under `/career`. Without `http` for Socket Mode.
+ */
+export function slackManifest(commands: readonly CommandInfo[], http?: ManifestHttp): SlackManifest {
+  const entries = entriesOf(commands);
+  const own = entries.filter(({ name }) => !reservedNames.has(name)).slice(0, limits.manifestCommands - 1);
+  const requestUrl = http === undefined ? {} : { request_url: http.publicUrl + eventsPath };
+  const url = http === undefined ? {} : { url: http.publicUrl + eventsPath };
   return {
     _metadata: { major_version: 1, minor_version: 1 },
     display_information: {
@@ -78,33 +84,51 @@ export function slackManifest(commands: readonly CommandInfo[]): SlackManifest {
     features: {
       app_home: { home_tab_enabled: false, messages_tab_enabled: true, messages_tab_read_only_enabled: false },
       bot_user: { display_name: 'career-advisor', always_online: true },
-      slash_commands: [careerEntry(commands), ...own.map(commandEntry)],
+      slash_commands: [
+        { ...careerEntry(entries.map(({ name }) => name)), ...url },
+        ...own.map((entry) => ({ ...slashCommand(entry), ...url })),
+      ],
     },
-    oauth_config: { scopes: { bot: [...botScopes] } },
+    oauth_config: {
+      scopes: { bot: [...botScopes] },
+      ...(http === undefined ? {} : { redirect_urls: [http.publicUrl + redirectPath] }),
+    },
     settings: {
-      event_subscriptions: { bot_events: ['app_mention', 'message.im'] },
-      interactivity: { is_enabled: true },
+      event_subscriptions: { ...requestUrl, bot_events: [...botEvents] },
+      interactivity: { is_enabled: true, ...requestUrl },
       org_deploy_enabled: false,
-      socket_mode_enabled: true,
+      socket_mode_enabled: http === undefined,
       token_rotation_enabled: false,
     },
   };
 }
 
-const commandEntry = (command: CommandInfo): ManifestCommand => {
-  const hint = usageOf(command).slice(`/${command.name}`.length).trim();
+/** A command; or a group of commands, whose second words follow the slash command. */
+function slashCommand(entry: Entry<CommandInfo>): ManifestCommand {
+  const { name } = entry;
+  const hint = entry.kind === 'group' ? wordsOf(entry.commands).join(' | ') : optionsOf(entry.command);
+  const description = entry.kind === 'group' ? groupSummary(name, entry.commands) : entry.command.summary;
   return {
-    command: `/${command.name}`,
-    description: shorten(command.summary, limits.manifestCommandDescription),
+    command: `/${name}`,
+    description: shorten(description, limits.manifestCommandDescription),
     // An empty hint is refused.
     ...(hint === '' ? {} : { usage_hint: shorten(hint, limits.manifestUsageHint) }),
-    should_escape: false,
+    should_escape: true,
   };
-};
+}
 
-const careerEntry = (commands: readonly CommandInfo[]): ManifestCommand => ({
+const wordsOf = (commands: readonly CommandInfo[]): string[] => commands.map(({ name }) => ownWord(name));
+const optionsOf = (command: CommandInfo): string => usageOf(command).slice(`/${command.name}`.length).trim();
+
+/** A group has no line of its own to show. */
+function groupSummary(name: string, commands: readonly CommandInfo[]): string {
+  const readers = commands.every(({ access }) => access === 'admins') ? 'For admins: ' : '';
+  return `${readers}/${name} ${groupHelpWord} explains each`;
+}
+
+const careerEntry = (names: readonly string[]): ManifestCommand => ({
   command: `/${careerCommand}`,
   description: 'Every command of the career advisor, also where another app has taken its name.',
-  usage_hint: shorten([...commands.map(({ name }) => name), '…'].join(' | '), limits.manifestUsageHint),
-  should_escape: false,
+  usage_hint: shorten([...names, '…'].join(' | '), limits.manifestUsageHint),
+  should_escape: true,
 });

@@ -82,8 +82,15 @@ function formattedAtom(node: MarkupNode, text: string): Atom {
         mrkdwn: url === undefined ? escapeText(text) : `<${url}|${escapeText(text)}>`,
       };
     }
+    case 'channel':
+      return { ...atom, formatted: false, mrkdwn: isSlackId(text) ? `<#${text}>` : escapeText(`#${text}`) };
+    case 'person':
+      return { ...atom, formatted: false, mrkdwn: isSlackId(text) ? `<@${text}>` : escapeText(breakNames(`@${text}`)) };
   }
 }
+
+/** Ids of channels and people: a letter that says of what, and more. */
+const isSlackId = (id: string): boolean => /^[A-Z][A-Z0-9]{2,}$/.test(id);
 
 /** Text as atoms, one for each word and each stretch of spaces. */
 const words = (text: string): Atom[] =>

@@ -7,7 +7,10 @@ const triggerId = z.string().min(1);
 const name = z.string().optional().catch(undefined);
 const person = z.object({ id, team_id: id.nullish(), name, username: name });
 /** Null where the app is installed for a whole organisation. */
-const team = z.object({ id }).nullish();
+const team = z.object({ id, enterprise_id: id.nullish().catch(undefined) }).nullish();
+/** The organisation that the workspace belongs to; null where it belongs to none. */
+const enterprise = z.object({ id }).nullish().catch(undefined);
+const enterpriseId = id.nullish().catch(undefined);
 
 /** https://docs.slack.dev/interactivity/implementing-slash-commands */
 export const commandPayload = z.object({
@@ -16,6 +19,8 @@ export const commandPayload = z.object({
   user_id: id,
   user_name: name,
   team_id: id,
+  enterprise_id: enterpriseId,
+  channel_id: id.optional(),
   response_url: z.url(),
   trigger_id: triggerId,
 });
@@ -24,6 +29,7 @@ export const commandPayload = z.object({
 export const actionPayload = z.object({
   user: person,
   team,
+  enterprise,
   trigger_id: triggerId,
   response_url: z.url().optional(),
   channel: z.object({ id }).nullish(),
@@ -43,6 +49,7 @@ export const actionPayload = z.object({
 export const submissionPayload = z.object({
   user: person,
   team,
+  enterprise,
   trigger_id: triggerId.optional(),
   view: z.object({
     callback_id: z.string(),
@@ -54,6 +61,7 @@ export const submissionPayload = z.object({
 /** https://docs.slack.dev/reference/events/app_mention and …/message.im */
 export const eventPayload = z.object({
   team_id: id,
+  enterprise_id: enterpriseId,
   event_id: z.string().min(1),
   event: z.object({
     type: z.enum(['app_mention', 'message']),
@@ -66,4 +74,16 @@ export const eventPayload = z.object({
     ts: z.string().min(1),
     thread_ts: z.string().optional(),
   }),
+});
+
+/** https://docs.slack.dev/reference/events/app_uninstalled and …/tokens_revoked */
+export const removalPayload = z.object({
+  team_id: id.nullish(),
+  enterprise_id: id.nullish(),
+  /** Seconds since 1970. */
+  event_time: z.number(),
+  event: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('app_uninstalled') }),
+    z.object({ type: z.literal('tokens_revoked'), tokens: z.object({ bot: z.array(z.string()).optional() }) }),
+  ]),
 });

@@ -4,6 +4,8 @@ import type { SlackMessage } from './render.ts';
 
 const placeSchema = z.object({
   user: z.string().min(1),
+  /** Where it was said or clicked, where Slack says so. */
+  channel: z.string().min(1).optional(),
   /** Takes five messages within 30 minutes. */
   responseUrl: z.url().optional(),
   threadTs: z.string().optional(),

@@ -4,19 +4,26 @@
 const escape = /<(?<sign>[@#!]?)(?<target>[^<>|]+)(?:\|(?<label>[^<>]*))?>/gu;
 const address = /^(?:https?|mailto|tel):/i;
 
-/** Plain text of a message or a command. `<…>` that Slack cannot have written stays as it is. */
-export function toPlainText(slackText: string): string {
-  return slackText
-    .replaceAll(escape, (whole, sign: string, target: string, label: string | undefined) =>
-      plainEscape(whole, sign, target, label),
-    )
+type Translate = (whole: string, sign: string, target: string, label: string | undefined) => string;
+
+const unescaped = (slackText: string, translate: Translate): string =>
+  slackText
+    .replaceAll(escape, translate)
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
     .trim();
-}
 
-function plainEscape(whole: string, sign: string, target: string, label: string | undefined): string {
+/** Plain text of a message. `<…>` that Slack cannot have written stays as it is. */
+export const toPlainText = (slackText: string): string => unescaped(slackText, plainEscape);
+
+/** Text of a command. Channels and people stay as `<#C1|name>` and `<@U1|name>`: a command may need to know which one is meant. */
+export const toCommandText = (slackText: string): string =>
+  unescaped(slackText, (whole, sign, target, label) =>
+    sign === '#' || sign === '@' ? whole : plainEscape(whole, sign, target, label),
+  );
+
+function plainEscape(...[whole, sign, target, label]: Parameters<Translate>): string {
   switch (sign) {
     case '@':
     case '#':

@@ -1,4 +1,8 @@
-/** Remembers the last keys it was shown, so that what Slack delivers twice is answered once. */
+/**
+ * Remembers the last keys it was shown, so that what Slack delivers twice is answered once. Each process remembers its own: Slack delivers
+ * again only what was not acknowledged, and events are acknowledged before they are answered; so an event that another process has
+ * answered comes here only where its acknowledgement was lost on the way.
+ */
 export class Recent {
   readonly #keys = new Set<string>();
   readonly #capacity: number;

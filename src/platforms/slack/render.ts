@@ -13,7 +13,7 @@ import { mrkdwnObject, plainTextObject } from './text-objects.ts';
 import { sourceBlocks } from './sources.ts';
 import { tableParts } from './table.ts';
 
-/** What a slash command's acknowledgement, a response_url and (without `response_type`) chat.postMessage take. */
+/** What a slash command's acknowledgement and a response_url take; `forChannel` makes of it what chat.postMessage takes. */
 export interface SlackMessage {
   readonly response_type: 'ephemeral' | 'in_channel';
   readonly text: string;
@@ -21,6 +21,14 @@ export interface SlackMessage {
   readonly unfurl_links: false;
   readonly unfurl_media: false;
 }
+
+/** The message without `response_type`, which only answers have. */
+export const forChannel = ({
+  text,
+  blocks,
+  unfurl_links,
+  unfurl_media,
+}: SlackMessage): Omit<SlackMessage, 'response_type'> => ({ text, blocks, unfurl_links, unfurl_media });
 
 /** Renders a reply. Never throws; what is over a limit of Slack's is split, or shortened so that one sees it. */
 export function renderReply(reply: Reply): SlackMessage {

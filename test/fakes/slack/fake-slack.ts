@@ -1,50 +1,52 @@
 /**
- * Slack on loopback: the Web API, Socket Mode, response_url and uploads, refusing what the real one refuses. Nothing in it waits for time to
- * pass: tests await `until`, which is asked again whenever something arrives.
+ * Slack on loopback: the Web API, Socket Mode, signed HTTP requests, response_url, uploads and installations, refusing what the real one
+ * refuses. Nothing in it waits for time to pass: tests await `until`, which is asked again whenever something arrives.
  */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { WebSocketServer, type WebSocket } from 'ws';
-import { actionBody, commandBody, submissionBody } from './payloads.ts';
-import { FakeWebApi, type Json } from './web-api.ts';
+import { answer, fail, methodOf } from './answers.ts';
+import { Failures, type Failure, type Storm } from './failures.ts';
+import { actionBody, commandBody, submissionBody, type Clicked } from './payloads.ts';
+import { sendSigned, type Reply, type SigningOptions } from './signed.ts';
+import { FakeSocketMode, type EnvelopeType } from './socket-mode.ts';
+import { FakeWebApi, type Answer, type Json } from './web-api.ts';
 
-/** A failure that a method answers with instead of working. `after` lets the call work and then loses the answer; `silent` never answers. */
-export type Failure =
-  | { readonly error: string }
-  | { readonly status: number; readonly after?: boolean }
-  | { readonly retryAfter: number }
-  | { readonly silent: true };
+export type { Failure } from './failures.ts';
 
 export interface Ack {
   readonly payload: Json;
 }
 
+type Extra = Readonly<Record<string, string>>;
+type Click = Omit<Clicked, 'responseUrl' | 'triggerId'>;
+type Signing = Partial<SigningOptions>;
+
+/** What Slack gives an answer, in milliseconds. */
+const longestAck = 3000;
+
 export class FakeSlack {
   /** What it takes, refuses and remembers. */
   readonly web = new FakeWebApi();
+  readonly signingSecret = '0123456789abcdef0123456789abcdef';
+  readonly failures = new Failures();
   /** The methods that were called, in order. */
   readonly calls: string[] = [];
-  /** How often the bot has connected. */
-  connections = 0;
 
   readonly #server = createServer((request, response) => void this.#serve(request, response));
-  readonly #sockets = new WebSocketServer({ noServer: true });
-  readonly #failures = new Map<string, Failure[]>();
-  readonly #acks = new Map<string, (payload: Json) => void>();
+  readonly #socketMode = new FakeSocketMode({
+    changed: () => this.#changed(),
+    problem: (problem) => void this.web.problems.push(problem),
+  });
   readonly #watchers = new Set<() => void>();
-  #socket: WebSocket | undefined;
-  #counter = 0;
 
   async start(): Promise<this> {
-    this.#server.on('upgrade', (request, socket, head) => {
-      this.#sockets.handleUpgrade(request, socket, head, (client) => this.#connected(client));
-    });
+    this.#server.on('upgrade', (request, socket, head) => this.#socketMode.upgrade(request, socket, head));
     await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
     return this;
   }
 
   async stop(): Promise<void> {
-    for (const client of this.#sockets.clients) client.terminate();
+    this.#socketMode.stop();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
@@ -53,14 +55,31 @@ export class FakeSlack {
     return `${this.#origin('http')}/api/`;
   }
 
-  /** Makes the next calls of a method (`respond` for response_url, `upload` for an upload's address) fail, one after another. */
-  failNext(method: string, ...failures: readonly Failure[]): void {
-    this.#failures.set(method, [...(this.#failures.get(method) ?? []), ...failures]);
+  /** How often the bot has connected. */
+  get connections(): number {
+    return this.#socketMode.connections;
   }
 
-  /** From now on no token is good. */
-  revoke(error = 'token_revoked'): void {
-    this.web.revoked = error;
+  /** How many connections take what happens now. */
+  get openConnections(): number {
+    return this.#socketMode.open;
+  }
+
+  /** Makes the next calls of a method (`respond` for response_url, `upload` for an upload's address) fail, one after another. */
+  failNext(method: string, ...failures: readonly Failure[]): void {
+    this.failures.add(method, failures);
+  }
+
+  /** Makes a share of all calls fail, by chance; none ends that. */
+  set storm(storm: Storm | undefined) {
+    this.failures.storm = storm;
+  }
+
+  /** From now on no token is good, or that of one workspace. */
+  revoke(error = 'token_revoked', team?: string): void {
+    if (team === undefined) this.web.revoked = error;
+    const workspace = team === undefined ? undefined : this.web.workspaces.of(team);
+    if (workspace !== undefined) workspace.revoked = error;
   }
 
   /** Resolves when `condition` holds, which is looked at whenever the bot has done something. */
@@ -75,94 +94,114 @@ export class FakeSlack {
     this.#watchers.delete(look);
   }
 
-  /** Asks the bot to connect anew, as Slack does every few hours, and resolves when it has. */
-  async refresh(): Promise<void> {
+  /** Asks one connection to go and come again, as Slack does every few hours; resolves when it has come. */
+  async refresh(reason: 'refresh_requested' | 'warning' = 'refresh_requested'): Promise<void> {
     const before = this.connections;
-    this.#socket?.send(
-      JSON.stringify({ type: 'disconnect', reason: 'refresh_requested', debug_info: { host: 'fake' } }),
-    );
+    this.#socketMode.disconnect(reason);
     await this.until(() => this.connections > before);
   }
 
-  /** Breaks the connection without a word, and resolves when the bot has connected again. */
+  /** Breaks one connection without a word, and resolves when the bot has connected again. */
   async breakConnection(): Promise<void> {
     const before = this.connections;
-    this.#socket?.terminate();
+    this.#socketMode.break();
     await this.until(() => this.connections > before);
   }
 
-  /** Pushes an envelope; resolves with what it is acknowledged with. Slack's three seconds are watched. */
-  async push(type: 'slash_commands' | 'interactive' | 'events_api', payload: Json, retryAttempt = 0): Promise<Ack> {
-    const id = `envelope-${++this.#counter}`;
-    const { promise, resolve } = Promise.withResolvers<Json>();
-    this.#acks.set(id, resolve);
-    const sent = performance.now();
-    const retry =
-      type === 'events_api' ? { retry_attempt: retryAttempt, retry_reason: retryAttempt === 0 ? '' : 'timeout' } : {};
-    this.#socket?.send(
-      JSON.stringify({ envelope_id: id, payload, type, accepts_response_payload: type !== 'events_api', ...retry }),
-    );
-    const body = await promise;
-    if (performance.now() - sent > 3000) this.web.problems.push(`${type} was acknowledged late`);
-    return { payload: body };
+  /** Pushes an envelope; resolves with what it is acknowledged with. Slack's three seconds are watched, and that somebody is connected. */
+  async push(type: EnvelopeType, payload: Json, retryAttempt = 0): Promise<Ack> {
+    if (this.openConnections === 0) {
+      this.web.problems.push(`nobody was connected for ${type}`);
+      await this.until(() => this.openConnections > 0);
+    }
+    return { payload: await this.#inTime(type, this.#socketMode.push(type, payload, retryAttempt)) };
   }
 
-  /** A person types a slash command. */
-  async command(command: string, text = ''): Promise<Ack> {
-    const ack = await this.push(
-      'slash_commands',
-      commandBody(command, text, { response_url: this.#responseUrl(), trigger_id: this.web.trigger() }),
-    );
+  /** A person types a slash command. `extra` changes the payload, such as `user_id`. */
+  async command(command: string, text = '', extra: Extra = {}): Promise<Ack> {
+    const ack = await this.push('slash_commands', this.#commandBody(command, text, extra));
     if (Object.keys(ack.payload).length > 0) this.web.complain('message', ack.payload);
     return ack;
   }
 
   /** A person clicks a button, or chooses an option. */
-  click(click: Omit<Parameters<typeof actionBody>[0], 'responseUrl' | 'triggerId'>): Promise<Ack> {
-    return this.push(
-      'interactive',
-      actionBody({ ...click, responseUrl: this.#responseUrl(), triggerId: this.web.trigger() }),
-    );
+  click(click: Click): Promise<Ack> {
+    return this.push('interactive', this.#actionBody(click));
   }
 
   /** A person submits a modal that views.open took. */
-  async submit(view: Json, values: Readonly<Record<string, string | null>>): Promise<Ack> {
-    const body = submissionBody(
-      String(view['callback_id']),
-      String(view['private_metadata']),
-      values,
-      this.web.trigger(),
-    );
-    const ack = await this.push('interactive', body);
+  async submit(view: Json, values: Readonly<Record<string, string | null>>, user?: string): Promise<Ack> {
+    const ack = await this.push('interactive', this.#submissionBody(view, values, user));
     if ('view' in ack.payload) this.web.complain('modal', ack.payload['view']);
     return ack;
+  }
+
+  /** The same by HTTP: `url` is the program's `/slack/events`. */
+  async commandHttp(url: string, command: string, text = '', extra: Extra = {}, signing: Signing = {}): Promise<Reply> {
+    const body = new URLSearchParams(this.#commandBody(command, text, extra)).toString();
+    const reply = await this.#send(url, body, 'form', signing);
+    if (reply.payload !== undefined) this.web.complain('message', reply.payload);
+    return reply;
+  }
+
+  clickHttp(url: string, click: Click, signing: Signing = {}): Promise<Reply> {
+    return this.#interact(url, this.#actionBody(click), signing);
+  }
+
+  async submitHttp(
+    url: string,
+    view: Json,
+    values: Readonly<Record<string, string | null>>,
+    signing: Signing = {},
+  ): Promise<Reply> {
+    const reply = await this.#interact(url, this.#submissionBody(view, values), signing);
+    if (reply.payload !== undefined && 'view' in reply.payload) this.web.complain('modal', reply.payload['view']);
+    return reply;
+  }
+
+  /** An event, such as `mentionBody` makes it. */
+  eventHttp(url: string, body: Json, signing: Signing = {}): Promise<Reply> {
+    return this.#send(url, JSON.stringify(body), 'json', signing);
+  }
+
+  #interact(url: string, payload: Json, signing: Signing): Promise<Reply> {
+    return this.#send(url, new URLSearchParams({ payload: JSON.stringify(payload) }).toString(), 'form', signing);
+  }
+
+  #send(url: string, body: string, type: 'json' | 'form', signing: Signing): Promise<Reply> {
+    return this.#inTime('a request', sendSigned(url, body, type, { secret: this.signingSecret, ...signing }));
+  }
+
+  async #inTime<T>(what: string, answer: Promise<T>): Promise<T> {
+    const sent = performance.now();
+    const result = await answer;
+    if (performance.now() - sent > longestAck) this.web.problems.push(`${what} was acknowledged late`);
+    return result;
+  }
+
+  #commandBody(command: string, text: string, extra: Extra): Record<string, string> {
+    return commandBody(command, text, {
+      response_url: this.#responseUrl(),
+      trigger_id: this.web.trigger(),
+      ...extra,
+    });
+  }
+
+  #actionBody(click: Click): Json {
+    return actionBody({ ...click, responseUrl: this.#responseUrl(), triggerId: this.web.trigger() });
+  }
+
+  #submissionBody(view: Json, values: Readonly<Record<string, string | null>>, user?: string): Json {
+    const { callback_id: id, private_metadata: metadata } = view;
+    return submissionBody(String(id), String(metadata), values, this.web.trigger(), user);
   }
 
   #origin(protocol: string): string {
     return `${protocol}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
-  #socketUrl(): string {
-    return `${this.#origin('ws')}/link?ticket=one-time&app_id=A0APP`;
-  }
-
   #responseUrl(): string {
     return this.#origin('http') + this.web.responsePath();
-  }
-
-  #connected(socket: WebSocket): void {
-    this.#socket = socket;
-    socket.on('message', (data: Buffer) => {
-      const { envelope_id: id, payload = {} } = JSON.parse(data.toString()) as { envelope_id: string; payload?: Json };
-      const resolve = this.#acks.get(id);
-      if (resolve === undefined) this.web.problems.push(`acknowledged twice, or never sent: ${id}`);
-      this.#acks.delete(id);
-      resolve?.(payload);
-      this.#changed();
-    });
-    socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A0APP' } }));
-    this.connections++;
-    this.#changed();
   }
 
   #changed(): void {
@@ -170,49 +209,35 @@ export class FakeSlack {
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    const body = Buffer.concat(chunks);
+    const body = await bodyOf(request);
+    // Who broke off in the middle has asked for nothing.
+    if (body === undefined) return;
     const path = request.url ?? '';
-    const { authorization = '', 'content-type': contentType = '' } = request.headers;
     const method = methodOf(path);
     this.calls.push(method);
-    const [failure] = this.#failures.get(method)?.splice(0, 1) ?? [];
-    const work = (): Json | number => {
-      if (method === 'respond') return this.web.respond(path, body.toString());
-      if (method === 'upload') return this.web.files.upload(path, contentType, body);
-      const form = new URLSearchParams(body.toString());
-      return this.web.call(method, authorization, form, { socket: this.#socketUrl(), http: this.#origin('http') });
-    };
-    const result = failure === undefined ? work() : failed(failure, work);
-    if (result === undefined) {
-      this.#changed();
-      return;
-    }
-    if (typeof result === 'number')
-      response
-        .writeHead(
-          result,
-          result === 429 && failure !== undefined && 'retryAfter' in failure
-            ? { 'retry-after': String(failure.retryAfter) }
-            : {},
-        )
-        .end('refused');
-    else response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
+    const failure = this.failures.take(method);
+    if (failure !== undefined && 'held' in failure) await failure.held;
+    const work = (): Answer | number => this.#work(method, path, request, body);
+    if (failure === undefined || 'held' in failure) answer(response, work(), this.web.scopes);
+    else fail(failure, response, work);
     this.#changed();
+  }
+
+  #work(method: string, path: string, { headers }: IncomingMessage, body: Buffer): Answer | number {
+    if (method === 'respond') return this.web.respond(path, body.toString());
+    if (method === 'upload') return this.web.files.upload(path, headers['content-type'] ?? '', body);
+    const addresses = { socket: `${this.#origin('ws')}/link?ticket=one-time&app_id=A0APP`, http: this.#origin('http') };
+    return this.web.call(method, headers.authorization ?? '', new URLSearchParams(body.toString()), addresses);
   }
 }
 
-function methodOf(path: string): string {
-  if (path.startsWith('/api/')) return path.slice('/api/'.length);
-  return path.startsWith('/upload/') ? 'upload' : 'respond';
-}
-
-/** Undefined where no answer comes. */
-function failed(failure: Failure, work: () => Json | number): Json | number | undefined {
-  if ('silent' in failure) return undefined;
-  if ('error' in failure) return { ok: false, error: failure.error };
-  if ('retryAfter' in failure) return 429;
-  if (failure.after === true) work();
-  return failure.status;
+/** Undefined where the connection broke before all of it had come. */
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  } catch {
+    return undefined;
+  }
 }

@@ -29,7 +29,7 @@ export function checkManifest(check: Checker, body: unknown): void {
   const names: string[] = [];
   for (const [index, item] of check.array('slash_commands', features['slash_commands'], 1, 50).entries()) {
     const at = `slash_commands[${index}]`;
-    const command = check.fields(at, item, ['command', 'description'], ['usage_hint', 'should_escape']);
+    const command = check.fields(at, item, ['command', 'description'], ['usage_hint', 'should_escape', 'url']);
     names.push(check.string(`${at}.command`, command['command'], 2, 32));
     check.that(/^\/[a-z0-9_-]+$/.test(names.at(-1) ?? ''), `${at}.command has an invalid name`);
     check.that(names.at(-1) !== '/status' && names.at(-1) !== '/search', `${at}.command is reserved`);
@@ -37,4 +37,15 @@ export function checkManifest(check: Checker, body: unknown): void {
     if ('usage_hint' in command) check.string(`${at}.usage_hint`, command['usage_hint'], 1, 1000);
   }
   check.unique('slash_commands', names);
+  const settings = isFields(manifest['settings']) ? manifest['settings'] : {};
+  if (settings['socket_mode_enabled'] === false) checkRequestUrls(check, features['slash_commands'], settings);
+}
+
+/** Without Socket Mode, everything that Slack sends needs an address. */
+function checkRequestUrls(check: Checker, commands: unknown, settings: Readonly<Record<string, unknown>>): void {
+  const receivers = [...(Array.isArray(commands) ? commands.map((each) => isFields(each) && each['url']) : [])];
+  for (const name of ['event_subscriptions', 'interactivity'])
+    receivers.push(isFields(settings[name]) && settings[name]['request_url']);
+  for (const url of receivers)
+    check.that(typeof url === 'string' && /^https?:\/\//.test(url), 'a request URL is missing');
 }

@@ -24,8 +24,12 @@ export const commandBody = (command: string, text: string, extra: Readonly<Recor
   ...extra,
 });
 
-interface Clicked {
+export interface Clicked {
   readonly actionId: string;
+  /** Who clicks; `person` where it is left out. */
+  readonly user?: string;
+  /** Of which workspace; `team` where it is left out. */
+  readonly team?: string;
   /** For a select: the chosen value. */
   readonly chosen?: string;
   readonly ephemeral?: boolean;
@@ -37,7 +41,7 @@ interface Clicked {
 
 export const actionBody = (click: Clicked) => ({
   type: 'block_actions',
-  user: { id: person, username: 'ada', name: 'ada', team_id: team },
+  user: { id: click.user ?? person, username: 'ada', name: 'ada', team_id: click.team ?? team },
   api_app_id: 'A0APP',
   token: 'verification-token',
   container: {
@@ -48,7 +52,7 @@ export const actionBody = (click: Clicked) => ({
     ...(click.threadTs === undefined ? {} : { thread_ts: click.threadTs }),
   },
   trigger_id: click.triggerId ?? '1.2.click',
-  team: { id: team, domain: 'analysts' },
+  team: { id: click.team ?? team, domain: 'analysts' },
   enterprise: null,
   is_enterprise_install: false,
   channel: { id: click.channelId ?? channel, name: 'general' },
@@ -75,10 +79,11 @@ export const submissionBody = (
   metadata: string,
   values: Readonly<Record<string, string | null>>,
   triggerId = '1.2.view',
+  user = person,
 ) => ({
   type: 'view_submission',
   team: { id: team, domain: 'analysts' },
-  user: { id: person, username: 'ada', name: 'ada', team_id: team },
+  user: { id: user, username: 'ada', name: 'ada', team_id: team },
   api_app_id: 'A0APP',
   token: 'verification-token',
   trigger_id: triggerId,
@@ -103,7 +108,12 @@ export const submissionBody = (
   enterprise: null,
 });
 
-const envelope = (eventId: string, event: Readonly<Record<string, unknown>>) => ({
+/** The envelope of an event; `extra` changes it, such as `team_id`. */
+const envelope = (
+  eventId: string,
+  event: Readonly<Record<string, unknown>>,
+  extra: Readonly<Record<string, unknown>> = {},
+) => ({
   token: 'verification-token',
   team_id: team,
   api_app_id: 'A0APP',
@@ -116,6 +126,7 @@ const envelope = (eventId: string, event: Readonly<Record<string, unknown>>) => 
   ],
   is_ext_shared_channel: false,
   event_context: '4-abc',
+  ...extra,
 });
 
 export const mentionBody = (text: string, extra: Readonly<Record<string, unknown>> = {}, eventId = 'Ev0MENTION') =>
@@ -145,3 +156,19 @@ export const directBody = (text: string, extra: Readonly<Record<string, unknown>
     event_ts: '1700000006.000600',
     ...extra,
   });
+
+/** Somebody took the app out of a workspace, at that instant. */
+export const uninstalledBody = (teamId: string, at: Date) =>
+  envelope(
+    'Ev0UNINSTALLED',
+    { type: 'app_uninstalled' },
+    { team_id: teamId, event_time: Math.floor(at.getTime() / 1000), authorizations: [] },
+  );
+
+/** Tokens were revoked: the bot's, or only those of people. */
+export const revokedBody = (teamId: string, at: Date, bots: readonly string[] = [botUser]) =>
+  envelope(
+    'Ev0REVOKED',
+    { type: 'tokens_revoked', tokens: { oauth: ['U0ADA'], bot: bots } },
+    { team_id: teamId, event_time: Math.floor(at.getTime() / 1000), authorizations: [] },
+  );

@@ -28,9 +28,12 @@ function checkText(check: Checker, at: string, value: unknown, types: readonly s
 
 const link = /<(https?:\/\/[^\s<>|]+)\|([^<>\n]+)>/g;
 
-/** Everything between `<` and `>` is a command to Slack: only links may stand there, and every other sign is escaped. */
+/** Channels and people by their ids: Slack shows their names. */
+const reference = /<[#@][A-Z][A-Z0-9]+>/g;
+
+/** Everything between `<` and `>` is a command to Slack: only links and references may stand there, and every other sign is escaped. */
 function checkMrkdwn(check: Checker, at: string, text: string): void {
-  const rest = text.replaceAll(link, '');
+  const rest = text.replaceAll(link, '').replaceAll(reference, '');
   check.that(
     !/[<>]/.test(rest),
     `${at} has an unescaped control sequence: ${/.{0,20}[<>].{0,20}/s.exec(rest)?.[0] ?? ''}`,
@@ -49,9 +52,20 @@ function checkMessage(check: Checker, body: unknown): void {
     'message.response_type',
   );
   const blocks = check.array('message.blocks', message['blocks'], 1, 50);
+  check.that(
+    message['response_type'] === 'ephemeral' || !mrkdwnTexts(blocks).some((text) => text.includes('<@')),
+    'message.blocks has a control sequence that pings a person in public',
+  );
   const size = JSON.stringify(blocks).length;
   check.that(size <= 13_200, `message.blocks: msg_blocks_too_long (${size})`);
   checkBlocks(check, blocks, ['section', 'header', 'context', 'actions', 'divider']);
+}
+
+/** All texts that Slack looks for references in. */
+function mrkdwnTexts(value: unknown): string[] {
+  if (Array.isArray(value)) return value.flatMap(mrkdwnTexts);
+  if (!isFields(value)) return [];
+  return value['type'] === 'mrkdwn' ? [String(value['text'])] : Object.values(value).flatMap(mrkdwnTexts);
 }
 
 function checkBlocks(check: Checker, blocks: readonly unknown[], types: readonly string[]): void {

@@ -1,9 +1,12 @@
 /** What Slack's Web API and its response_urls take and refuse. */
 import { FakeFiles } from './files.ts';
-import { botId, botUser, channel, directChannel, person, team } from './payloads.ts';
+import { FakeMessages, type Json } from './messages.ts';
+import { FakeOAuth } from './oauth.ts';
+import { botId, botUser, channel, team } from './payloads.ts';
 import { slackProblems } from './validate.ts';
+import { channelInfo, FakeWorkspaces, userInfo, type FakeWorkspace } from './workspaces.ts';
 
-export type Json = Readonly<Record<string, unknown>>;
+export type { Json } from './messages.ts';
 
 /** The scope that each method wants of a bot token; the others want none. docs.slack.dev, the page of each method. */
 const scopeOf: Readonly<Record<string, string>> = {
@@ -14,11 +17,14 @@ const scopeOf: Readonly<Record<string, string>> = {
   'users.info': 'users:read',
 };
 
-/** The directory of the workspace: each person's profile and direct message. */
-const people: Readonly<Record<string, { readonly tz?: string; readonly direct: string }>> = {
-  [person]: { tz: 'Europe/Lisbon', direct: directChannel },
-  U0BOB: { direct: 'D0BOB' },
-};
+const otherScopes = [
+  'app_mentions:read',
+  'channels:read',
+  'chat:write.public',
+  'commands',
+  'groups:read',
+  'im:history',
+];
 
 /** Where the fake itself listens. */
 export interface Addresses {
@@ -26,27 +32,43 @@ export interface Addresses {
   readonly http: string;
 }
 
+/** What a method answers: JSON, or 429 and the seconds to wait. */
+export type Answer = Json | { readonly retryAfter: number };
+
+const refused = (error: string): Json => ({ ok: false, error });
+
 export class FakeWebApi {
   readonly botToken = 'xoxb-0-good-bot-token';
   readonly appToken = 'xapp-1-good-app-token';
-  /** What chat.postMessage took. */
-  readonly posts: Json[] = [];
+  readonly workspaces = new FakeWorkspaces();
+  readonly messages = new FakeMessages(this.workspaces);
+  readonly oauth = new FakeOAuth(this.workspaces);
   /** What response_urls took. */
   readonly responses: Json[] = [];
   /** What views.open took. */
   readonly views: Json[] = [];
   /** What becomes of uploads. */
   readonly files = new FakeFiles([channel]);
-  /** What the bot token may do. */
-  scopes: ReadonlySet<string> = new Set(['app_mentions:read', 'commands', 'im:history', ...Object.values(scopeOf)]);
+  /** What bot tokens may do. */
+  scopes: ReadonlySet<string> = new Set([...otherScopes, ...Object.values(scopeOf)]);
   /** What the real Slack would have refused or complained of; tests expect none. */
   readonly problems: string[] = [];
-  /** Slack's word for why no token is good any more. */
+  /** Slack's word for why no token at all is good any more. */
   revoked: string | undefined;
 
   readonly #responseUses = new Map<string, number>();
   readonly #triggers = new Map<string, number>();
   #counter = 0;
+
+  constructor() {
+    this.workspaces.add(team, 'Analysts');
+    this.workspaces.install(team, this.botToken);
+  }
+
+  /** What chat.postMessage took. */
+  get posts(): Json[] {
+    return this.messages.posts;
+  }
 
   /** The path of a new response_url. */
   responsePath(): string {
@@ -82,57 +104,60 @@ export class FakeWebApi {
   }
 
   /** Answers a Web API method. */
-  call(method: string, authorization: string, form: URLSearchParams, { socket, http }: Addresses): Json {
-    const wanted = method === 'apps.connections.open' ? this.appToken : this.botToken;
-    if (authorization !== `Bearer ${wanted}`) return { ok: false, error: 'invalid_auth' };
-    if (this.revoked !== undefined) return { ok: false, error: this.revoked };
-    const needed = scopeOf[method];
-    if (needed !== undefined && !this.scopes.has(needed)) {
-      return { ok: false, error: 'missing_scope', needed, provided: [...this.scopes].join(',') };
+  call(method: string, authorization: string, form: URLSearchParams, addresses: Addresses): Answer {
+    if (method === 'oauth.v2.access') return this.oauth.access(form);
+    const token = authorization.replace(/^Bearer /, '');
+    if (method === 'apps.connections.open') {
+      if (token !== this.appToken) return refused('invalid_auth');
+      return this.revoked === undefined ? { ok: true, url: addresses.socket } : refused(this.revoked);
     }
+    const workspace = this.workspaces.byToken(token);
+    if (workspace === undefined) return refused('invalid_auth');
+    const revoked = this.revoked ?? workspace.revoked ?? (workspace.token === token ? undefined : 'token_revoked');
+    if (revoked !== undefined) return refused(revoked);
+    const needed = scopeOf[method];
+    if (needed !== undefined && !this.scopes.has(needed)) return this.#missing(needed);
+    return this.#bot(method, workspace, form, addresses);
+  }
+
+  #missing(needed: string): Json {
+    return { ok: false, error: 'missing_scope', needed, provided: [...this.scopes].join(',') };
+  }
+
+  #bot(method: string, workspace: FakeWorkspace, form: URLSearchParams, { http }: Addresses): Answer {
     const json = (name: string): unknown => JSON.parse(form.get(name) ?? 'null');
     switch (method) {
       case 'auth.test':
         return {
           ok: true,
           url: 'https://analysts.slack.com/',
-          team: 'Analysts',
-          team_id: team,
+          team: workspace.name,
+          team_id: workspace.team,
           user: 'career-advisor',
           user_id: botUser,
           bot_id: botId,
         };
-      case 'apps.connections.open':
-        return { ok: true, url: socket };
-      case 'chat.postMessage': {
-        const { channel = '', ...rest } = Object.fromEntries(form);
-        const message = { ...rest, blocks: json('blocks') };
-        if (this.complain('message', message)) return { ok: false, error: 'invalid_blocks' };
-        if (rest['unfurl_links'] !== 'false' || rest['unfurl_media'] !== 'false') this.problems.push('links unfurl');
-        this.posts.push({ ...message, channel });
-        return { ok: true, channel, ts: '1700000007.000700' };
-      }
-      case 'views.open': {
-        const trigger = form.get('trigger_id') ?? '';
-        const issued = this.#triggers.get(trigger);
-        this.#triggers.delete(trigger);
-        if (issued === undefined) return { ok: false, error: 'exchanged_trigger_id' };
-        if (performance.now() - issued > 3000) return { ok: false, error: 'expired_trigger_id' };
-        const view = json('view');
-        if (this.complain('modal', view)) return { ok: false, error: 'invalid_arguments' };
-        this.views.push(view as Json);
-        return { ok: true, view: { id: 'V0VIEW' } };
-      }
+      case 'chat.postMessage':
+        return this.#post(workspace, form, json('blocks'));
+      case 'views.open':
+        return this.#openView(form.get('trigger_id') ?? '', json('view'));
       case 'users.info': {
         const user = form.get('user') ?? '';
-        const known = people[user];
-        if (known === undefined) return { ok: false, error: 'user_not_found' };
-        const { tz } = known;
-        return { ok: true, user: { id: user, team_id: team, ...(tz === undefined ? {} : { tz, tz_offset: 0 }) } };
+        const known = this.workspaces.people.get(user);
+        return known === undefined
+          ? refused('user_not_found')
+          : { ok: true, user: userInfo(user, workspace.team, known) };
+      }
+      case 'conversations.info': {
+        const id = form.get('channel') ?? '';
+        const found = this.workspaces.visible(workspace, id);
+        const scope = id.startsWith('G') ? 'groups:read' : 'channels:read';
+        if (!this.scopes.has(scope)) return this.#missing(scope);
+        return found === undefined ? refused('channel_not_found') : { ok: true, channel: channelInfo(id, found) };
       }
       case 'conversations.open': {
-        const known = people[form.get('users') ?? ''];
-        if (known === undefined) return { ok: false, error: 'user_not_found' };
+        const known = this.workspaces.people.get(form.get('users') ?? '');
+        if (known === undefined) return refused('user_not_found');
         this.files.channels.add(known.direct);
         return { ok: true, channel: { id: known.direct } };
       }
@@ -141,7 +166,32 @@ export class FakeWebApi {
       case 'files.completeUploadExternal':
         return this.files.complete(form.get('channel_id') ?? '', form.get('initial_comment') ?? '', json('files'));
       default:
-        return { ok: false, error: 'unknown_method' };
+        return refused('unknown_method');
     }
+  }
+
+  #post(workspace: FakeWorkspace, form: URLSearchParams, blocks: unknown): Answer {
+    form.delete('token');
+    const { channel: id = '', ...rest } = Object.fromEntries(form);
+    const refusal = this.messages.refusal(workspace, id, this.scopes);
+    if (refusal !== undefined) return refused(refusal);
+    const seconds = this.messages.wait(id);
+    if (seconds !== undefined) return { retryAfter: seconds };
+    const message = { ...rest, blocks };
+    const isDirect = !this.workspaces.channels.has(id);
+    if (this.complain('message', isDirect ? { ...message, response_type: 'ephemeral' } : message))
+      return refused('invalid_blocks');
+    if (rest['unfurl_links'] !== 'false' || rest['unfurl_media'] !== 'false') this.problems.push('links unfurl');
+    return { ok: true, channel: id, ts: this.messages.take(workspace, id, message) };
+  }
+
+  #openView(trigger: string, view: unknown): Json {
+    const issued = this.#triggers.get(trigger);
+    this.#triggers.delete(trigger);
+    if (issued === undefined) return refused('exchanged_trigger_id');
+    if (performance.now() - issued > 3000) return refused('expired_trigger_id');
+    if (this.complain('modal', view)) return refused('invalid_arguments');
+    this.views.push(view as Json);
+    return { ok: true, view: { id: 'V0VIEW' } };
   }
 }

@@ -54,7 +54,7 @@ describe('the fake', () => {
 
   it('refuses bad blocks, and a ping', async () => {
     const blocks = [{ type: 'section', text: { type: 'mrkdwn', text: '<!channel>' } }];
-    const fields = { channel: 'C1', text: 'x', unfurl_links: 'false', unfurl_media: 'false' };
+    const fields = { channel, text: 'x', unfurl_links: 'false', unfurl_media: 'false' };
     expect(await call('chat.postMessage', slack.web.botToken, { ...fields, blocks })).toMatchObject({
       error: 'invalid_blocks',
     });
@@ -67,6 +67,7 @@ describe('the fake', () => {
     slack.web.scopes = new Set(['chat:write']);
     for (const [method, needed] of [
       ['users.info', 'users:read'],
+      ['conversations.info', 'channels:read'],
       ['conversations.open', 'im:write'],
       ['files.getUploadURLExternal', 'files:write'],
       ['files.completeUploadExternal', 'files:write'],
@@ -118,5 +119,94 @@ describe('the fake', () => {
 
   it('does not know other methods', async () => {
     expect(await call('conversations.history', slack.web.botToken)).toMatchObject({ error: 'unknown_method' });
+  });
+});
+
+describe('its channels', () => {
+  const post = (id: string, key = ''): Promise<unknown> => {
+    const blocks = [
+      {
+        type: 'actions',
+        elements: [{ type: 'button', text: { type: 'plain_text', text: 'A' }, action_id: `today:choose:${key}.0#1` }],
+      },
+    ];
+    const fields = { channel: id, text: 'x', blocks, unfurl_links: 'false', unfurl_media: 'false' };
+    return call('chat.postMessage', slack.web.botToken, fields);
+  };
+
+  it('take a message a second, after a short burst, by its own clock', async () => {
+    let now = 1_000_000;
+    slack.web.messages.clock = () => now;
+    const taken: boolean[] = [];
+    const postAll = (times: number): void => {
+      for (let time = 0; time < times; time++) taken.push(slack.web.messages.wait(channel) === undefined);
+    };
+    postAll(5);
+    now += 1000;
+    postAll(2);
+    expect(taken).toEqual([true, true, true, false, false, true, false]);
+    expect(slack.web.messages.limited).toBe(3);
+    expect(await post('C0PUBLIC')).toMatchObject({ ok: true });
+  });
+
+  it('count how often a post with a key stands in them, and give each message its own id', async () => {
+    const key = '20261122abcdefghij012345';
+    const first = await post(channel, key);
+    const second = await post(channel, key);
+    expect(slack.web.messages.posted(channel, key)).toBe(2);
+    expect(slack.web.messages.posted('C0PUBLIC', key)).toBe(0);
+    expect(first).not.toEqual(second);
+  });
+
+  it.each([
+    ['C0NOWHERE', 'channel_not_found'],
+    ['G0SECRET', 'channel_not_found'],
+    ['C0OLD', 'is_archived'],
+    ['C0NEWS', 'restricted_action_read_only_channel'],
+    ['U0NOBODY', 'channel_not_found'],
+  ])('refuse a post: %s says %s', async (id, error) => {
+    expect(await post(id)).toMatchObject({ ok: false, error });
+  });
+});
+
+describe('a storm', () => {
+  /** How each of many calls ended. */
+  const outcomes = async (seed: number): Promise<string[]> => {
+    slack.storm = { methods: ['auth.test'], seed, share: 0.5, kinds: [{ error: 'fatal_error' }, { reset: true }] };
+    const ended: string[] = [];
+    for (let time = 0; time < 30; time++) {
+      const answer = await call('auth.test', slack.web.botToken).catch(() => 'reset');
+      ended.push(JSON.stringify(answer));
+    }
+    return ended;
+  };
+
+  it('fails a share of the calls, the same for the same seed, until it is over', async () => {
+    const [first, again, other] = [await outcomes(1), await outcomes(1), await outcomes(2)];
+    expect(first).toEqual(again);
+    expect(first).not.toEqual(other);
+    expect(new Set(first).size).toBe(3);
+    slack.storm = undefined;
+    expect(await call('auth.test', slack.web.botToken)).toMatchObject({ ok: true });
+    expect(slack.failures.count).toBeGreaterThan(20);
+  });
+
+  it('loses the answer of a call that worked, where it is told so', async () => {
+    slack.failNext('conversations.open', { reset: true, after: true });
+    await expect(call('conversations.open', slack.web.botToken, { users: person })).rejects.toThrow();
+    expect(slack.web.files.channels.has(directChannel)).toBe(true);
+  });
+});
+
+describe('thousands of workspaces', () => {
+  it('have each a token of its own, that sees only its own channels', async () => {
+    for (let index = 0; index < 5000; index++) slack.web.workspaces.install(`T${index}`);
+    const token = slack.web.workspaces.of('T4321')?.token ?? '';
+    expect(await call('auth.test', token)).toMatchObject({ team_id: 'T4321' });
+    expect(await call('conversations.info', token, { channel: 'C4321' })).toMatchObject({ ok: true });
+    expect(await call('conversations.info', token, { channel: 'C4320' })).toMatchObject({ error: 'channel_not_found' });
+    slack.revoke('account_inactive', 'T4321');
+    expect(await call('auth.test', token)).toMatchObject({ error: 'account_inactive' });
+    expect(await call('auth.test', slack.web.botToken)).toMatchObject({ ok: true });
   });
 });

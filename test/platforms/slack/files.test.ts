@@ -75,7 +75,7 @@ describe('a reply with a file', () => {
 
   it('to a mention stands in the thread; the file goes to the one who asked', async () => {
     const { handlers, done } = setUp({ answer });
-    await handlers.event(mentionBody(`<@${botUser}> /my-data export`), botUser);
+    await handlers.event(mentionBody(`<@${botUser}> /my-data export`));
     expect(done).toMatchObject([
       ['post', 'C0GENERAL', says('direct message'), '1700000005.000500'],
       ['sendFile', 'U0ADA', 'my-data.json'],
@@ -134,7 +134,7 @@ describe('a file that does not come', () => {
 
   it('after a mention is told about in a direct message, and nowhere else', async () => {
     const { handlers, done } = setUp({ answer, fail: { sendFile: refused('missing_scope') } });
-    await handlers.event(mentionBody(`<@${botUser}> /my-data export`), botUser);
+    await handlers.event(mentionBody(`<@${botUser}> /my-data export`));
     expect(done.slice(1)).toEqual([
       ['sendFile', 'U0ADA', 'my-data.json'],
       ['post', 'U0ADA', says('did not arrive'), undefined],

@@ -60,34 +60,34 @@ describe('a submitted form', () => {
 describe('a message', () => {
   it('is answered in its thread', async () => {
     const { handlers, done } = setUp();
-    await handlers.event(mentionBody(`<@${botUser}> why?`), botUser);
+    await handlers.event(mentionBody(`<@${botUser}> why?`));
     expect(done).toEqual([['post', 'C0GENERAL', words('why?'), threadOf]]);
   });
 
   it('delivered twice is answered once', async () => {
     const { handlers, done, conversation } = setUp();
-    await handlers.event(directBody('why?'), botUser);
-    await handlers.event(directBody('why?'), botUser);
-    await handlers.event(directBody('why?', {}, 'Ev0OTHER'), botUser);
+    await handlers.event(directBody('why?'));
+    await handlers.event(directBody('why?'));
+    await handlers.event(directBody('why?', {}, 'Ev0OTHER'));
     expect(conversation.heard).toEqual(['why?']);
     expect(done).toHaveLength(1);
   });
 
   it('delivered twice at once is answered once', async () => {
     const { handlers, done } = setUp();
-    await Promise.all([handlers.event(directBody('why?'), botUser), handlers.event(directBody('why?'), botUser)]);
+    await Promise.all([handlers.event(directBody('why?')), handlers.event(directBody('why?'))]);
     expect(done).toHaveLength(1);
   });
 
   it('that would need a form is told how to get it', async () => {
     const { handlers, done } = setUp({ answer: openForm });
-    await handlers.event(directBody('/drill'), botUser);
+    await handlers.event(directBody('/drill'));
     expect(done).toEqual([['post', directChannel, expect.stringContaining('This needs a form'), undefined]]);
   });
 
   it('is not answered again where the first answer may have arrived', async () => {
     const { handlers, done, logged } = setUp({ fail: { post: new Error('503') } });
-    await handlers.event(directBody('why?'), botUser);
+    await handlers.event(directBody('why?'));
     expect(done).toHaveLength(1);
     expect(logged.join('')).toContain('perhaps sent');
   });

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../src/chat/invocation.ts';
-import { readAction, readCommand, readEvent, readSubmission } from '../../../src/platforms/slack/inbound.ts';
+import {
+  readAction,
+  readCommand,
+  readEvent,
+  readRemoval,
+  readSubmission,
+} from '../../../src/platforms/slack/inbound.ts';
 import { readPlace, writePlace } from '../../../src/platforms/slack/place.ts';
-import { toPlainText } from '../../../src/platforms/slack/plain-text.ts';
 import {
   actionBody,
   botUser,
@@ -11,13 +16,13 @@ import {
   directBody,
   directChannel,
   mentionBody,
+  revokedBody,
   submissionBody,
+  uninstalledBody,
 } from '../../fakes/slack/payloads.ts';
-import { anyText } from './replies.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
 const textCommand = (command: string, text = ''): Request => ({ kind: 'text-command', command, text });
-const question = (text: string): Request => ({ kind: 'question', text });
 
 describe('a slash command', () => {
   const request = (command: string, text: string) => readCommand(commandBody(command, text), now)?.invocation.request;
@@ -30,9 +35,16 @@ describe('a slash command', () => {
         community: 'slack:T0TEAM',
         now,
         name: 'ada',
+        channel: 'C0GENERAL',
         request: textCommand('salary', 'senior texas'),
       },
-      place: { user: 'U0ADA', responseUrl: 'https://hooks.slack.com/commands/T0TEAM/1/abc', manner: 'own' },
+      workspace: { team: 'T0TEAM' },
+      place: {
+        user: 'U0ADA',
+        channel: 'C0GENERAL',
+        responseUrl: 'https://hooks.slack.com/commands/T0TEAM/1/abc',
+        manner: 'own',
+      },
       triggerId: '1.2.command',
     });
   });
@@ -46,8 +58,55 @@ describe('a slash command', () => {
     ['/career', 'nonsense', textCommand('nonsense')],
     ['/SALARY', '', textCommand('salary')],
     ['/faq', 'R&amp;D &lt;3', textCommand('faq', 'R&D <3')],
+    ['/daily', 'set <#C1|jobs> 9am', textCommand('daily', 'set <#C1|jobs> 9am')],
+    ['/career', 'daily set <#G1|> by <@U0BOB|bob>', textCommand('daily', 'set <#G1|> by <@U0BOB|bob>')],
+    ['/faq', 'like <https://x.org/?a=1&amp;b=2>?', textCommand('faq', 'like https://x.org/?a=1&b=2?')],
   ])('%s %s', (command, text, expected) => {
     expect(request(command, text)).toEqual(expected);
+  });
+});
+
+describe('the place of things', () => {
+  it('is the channel, for commands, clicks, forms and messages', () => {
+    const place = writePlace({ user: 'U0ADA', manner: 'direct', channel: 'C0CAREERS' });
+    expect([
+      readCommand(commandBody('/salary', ''), now)?.invocation.channel,
+      readAction(actionBody({ actionId: 'a:b:c#1', channelId: directChannel }), now)?.invocation.channel,
+      readSubmission(submissionBody('a:b:c', place, {}), now)?.invocation.channel,
+      readEvent(mentionBody('x'), now, botUser)?.invocation.channel,
+    ]).toEqual(['C0GENERAL', directChannel, 'C0CAREERS', 'C0GENERAL']);
+  });
+
+  it('goes with a form from where it was opened', () => {
+    const opened = readAction(actionBody({ actionId: 'a:b:c#1', channelId: 'C0CAREERS' }), now);
+    const metadata = opened && writePlace(opened.place);
+    expect(readSubmission(submissionBody('a:b:c', metadata ?? '', {}), now)?.invocation.channel).toBe('C0CAREERS');
+  });
+
+  it('is also the organisation, where the workspace belongs to one', () => {
+    const workspace = { team: 'T0TEAM', enterprise: 'E0ORG' };
+    const click = actionBody({ actionId: 'a:b:c#1' });
+    const event = mentionBody('x');
+    expect([
+      readCommand(commandBody('/salary', '', { enterprise_id: 'E0ORG' }), now)?.workspace,
+      readAction({ ...click, team: { ...click.team, enterprise_id: 'E0ORG' } }, now)?.workspace,
+      readAction({ ...click, team: null, enterprise: { id: 'E0ORG', name: 'Org' } }, now)?.workspace,
+      readEvent({ ...event, enterprise_id: 'E0ORG' }, now, botUser)?.workspace,
+    ]).toEqual([workspace, workspace, workspace, workspace]);
+  });
+});
+
+describe('a removal', () => {
+  const at = new Date('2026-11-22T10:00:07.000Z');
+
+  it('says what and when', () => {
+    expect(readRemoval(uninstalledBody('T1', at))).toEqual({ team: 'T1', enterprise: undefined, at });
+    expect(readRemoval(revokedBody('T1', at))).toMatchObject({ team: 'T1' });
+  });
+
+  it("is none where only people's tokens were revoked, or for any other event", () => {
+    expect(readRemoval(revokedBody('T1', at, []))).toBeUndefined();
+    expect(readRemoval(mentionBody('x'))).toBeUndefined();
   });
 });
 
@@ -126,68 +185,6 @@ describe('a submitted form', () => {
   });
 });
 
-describe('a mention', () => {
-  const request = (text: string) => readEvent(mentionBody(text), now, botUser)?.invocation.request;
-
-  it('is a question, answered in the thread that it begins', () => {
-    expect(readEvent(mentionBody(`<@${botUser}> do I need a degree?`), now, botUser)).toEqual({
-      invocation: {
-        platform: 'slack',
-        learner: 'slack:T0TEAM:U0ADA',
-        community: 'slack:T0TEAM',
-        now,
-        request: question('do I need a degree?'),
-      },
-      user: 'U0ADA',
-      channel: 'C0GENERAL',
-      threadTs: '1700000005.000500',
-      keys: ['Ev0MENTION', 'C0GENERAL:1700000005.000500'],
-    });
-  });
-
-  it('inside a thread is answered there', () => {
-    expect(readEvent(mentionBody('x', { thread_ts: '17.1' }), now, botUser)?.threadTs).toBe('17.1');
-  });
-
-  it.each([
-    [`<@${botUser}|career-advisor> hi <@${botUser}>`, question('hi')],
-    [`<@${botUser}>`, question('')],
-    [`<@${botUser}> /salary senior texas`, textCommand('salary', 'senior texas')],
-    [`<@${botUser}> /career salary senior`, textCommand('salary', 'senior')],
-    [`<@${botUser}> /etc/passwd, what is it?`, question('/etc/passwd, what is it?')],
-    [
-      `<@${botUser}> ask <@U0BOB|bob> &amp; <@U0EVE> in <#C1|jobs>, <!here>`,
-      question('ask @bob & @U0EVE in #jobs, @here'),
-    ],
-    [
-      `is <https://bls.gov/a?b=1&amp;c=2> like <http://x.org|x.org>?`,
-      question('is https://bls.gov/a?b=1&c=2 like x.org?'),
-    ],
-  ])('%s', (text, expected) => {
-    expect(request(text)).toEqual(expected);
-  });
-});
-
-describe('a direct message', () => {
-  it('is a question, answered in the conversation itself', () => {
-    expect(readEvent(directBody('do I need a degree?'), now, botUser)).toMatchObject({
-      invocation: { request: question('do I need a degree?') },
-      channel: 'D0ADA',
-      threadTs: undefined,
-    });
-  });
-
-  it.each([
-    ['of the bot itself', { user: botUser }],
-    ['of another bot', { bot_id: 'B1' }],
-    ['that was edited', { subtype: 'message_changed' }],
-    ['without an author', { user: undefined }],
-    ['in a channel, which comes as a mention if it is one', { channel_type: 'channel', channel: 'C1' }],
-  ])('%s is not answered', (_, change) => {
-    expect(readEvent(JSON.parse(JSON.stringify(directBody('x', change))), now, botUser)).toBeUndefined();
-  });
-});
-
 describe('the name of who asks', () => {
   const inCommand = (user_name: unknown) =>
     readCommand({ ...commandBody('/salary', ''), user_name }, now)?.invocation.name;
@@ -235,23 +232,5 @@ describe('any payload', () => {
     expect(readCommand({ ...commandBody('/salary', ''), trigger_id: undefined }, now)).toBeUndefined();
     expect(readCommand({ ...commandBody('/salary', ''), response_url: 'not an address' }, now)).toBeUndefined();
     expect(readAction({ ...actionBody({ actionId: 'x' }), actions: [] }, now)).toBeUndefined();
-  });
-});
-
-describe('plain text', () => {
-  it('is what was typed before Slack escaped it', () => {
-    fc.assert(
-      fc.property(anyText, (text) => {
-        const escaped = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-        expect(toPlainText(escaped)).toBe(text.trim());
-      }),
-    );
-  });
-
-  it('keeps what stands in angle brackets and is not of Slack', () => {
-    expect(toPlainText('Map<String, List<T>>')).toBe('Map<String, List<T>>');
-    expect(toPlainText('<mailto:a@b.c|a@b.c> <!subteam^S1|@devs> <!date^1^{date}|May> <!everyone>')).toBe(
-      'a@b.c @devs May @everyone',
-    );
   });
 });

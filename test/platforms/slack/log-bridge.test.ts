@@ -13,6 +13,11 @@ describe('a line of the log', () => {
       'wss://wss-primary.slack.com/link/?ticket=[secret]&app_id=1',
     ],
     ['the verification token', '{"token":"abcDEF","text":"x"}', '{"token":"[secret]","text":"x"}'],
+    [
+      'what an installation is exchanged for',
+      '{"code":"12.34.ab","client_id":"1.2","client_secret":"abc"}',
+      '{"code":"[secret]","client_id":"1.2","client_secret":"[secret]"}',
+    ],
     ['a response address', '"https://hooks.slack.com/actions/T1/2/xyz"', '"https://hooks.slack.com/[secret]"'],
     [
       'an upload address',

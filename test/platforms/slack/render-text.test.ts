@@ -1,9 +1,17 @@
 import { describe, expect, it } from 'vitest';
+import { channelMarkup, personMarkup } from '../../../src/chat/markup.ts';
 import { textOf, textsOf } from './rendered.ts';
 
 describe('text', () => {
   it('maps bold, italic, code and links to mrkdwn', () => {
     expect(textOf('a **b** _c_ `d` [e](https://x.org/?a=1&b=2)')).toBe('a *b* _c_ `d` <https://x.org/?a=1&amp;b=2|e>');
+  });
+
+  it('shows channels and people by their names, and ids that are none of Slack’s as text', () => {
+    expect(textOf(`${personMarkup('U012AB3CD')} in ${channelMarkup('C012AB3CD')}`)).toBe(
+      '<@U012AB3CD> in <#C012AB3CD>',
+    );
+    expect(textOf(`${personMarkup('here')} in ${channelMarkup('123')}`)).toBe('@\u200Bhere in #123');
   });
 
   it('puts an invisible border where formatting touches a letter', () => {

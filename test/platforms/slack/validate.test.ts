@@ -16,6 +16,13 @@ describe('messages', () => {
     expect(problems(mrkdwn('a &amp; <https://x.org|b> *c*'), actions(button('a'), button('b')))).toEqual([]);
   });
 
+  it('takes channels anywhere, and people only where nobody is pinged in public', () => {
+    expect(problems(mrkdwn('in <#C0GENERAL>'))).toEqual([]);
+    const naming = { text: 'x', blocks: [mrkdwn('<@U0ADA>')] };
+    expect(slackProblems('message', { ...naming, response_type: 'ephemeral' })).toEqual([]);
+    expect(slackProblems('message', { ...naming, response_type: 'in_channel' })).toHaveLength(1);
+  });
+
   it.each([
     ['a ping', [mrkdwn('<!channel>')], /control sequence/],
     ['a mention', [mrkdwn('<@U1>')], /control sequence/],
