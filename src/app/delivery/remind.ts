@@ -1,0 +1,60 @@
+/** Reminds one learner, once a day at most. */
+import type { PostResult } from '../../chat/poster.ts';
+import { reminderPost } from '../../chat/reminder-post.ts';
+import type { Knowledge } from '../../knowledge/knowledge.ts';
+import { dailyKey } from '../../practice/daily/key.ts';
+import { refuseReminders, takeReminder } from '../../practice/daily/reminders.ts';
+import type { LearnerRecord } from '../../practice/records.ts';
+import { durably } from './accounting.ts';
+import { isDue } from './deliver.ts';
+import type { Workshop } from './parts.ts';
+import { callsToTell } from './turns.ts';
+
+/**
+ * Sends a learner's reminder if one is due. The record says that it was sent before it is, so that it comes once at most, whatever happens
+ * in between; one that could not be sent is not tried again. Rejects only where records cannot be reached.
+ */
+export async function remind(workshop: Workshop, learner: string): Promise<void> {
+  const { store, posterFor, turns, now, knowledge, logger } = workshop;
+  const poster = posterFor(learner);
+  if (poster === undefined || !isDue(await store.learner(learner), now())) return;
+  if (!(await turns.take(poster, learner, callsToTell))) return;
+  const { outages } = await store.service();
+  const { due, streak, record } = await store.updateLearner(learner, (before) => {
+    const taken = takeReminder(before, { outages, now: now() });
+    return { record: taken.record, result: taken };
+  });
+  if (!due) return;
+  const role = roleFor(record, knowledge());
+  const key = dailyKey(`${learner} reminder`, record.remindedOn ?? '');
+  const result = await poster
+    .tell(learner, reminderPost({ streak, now: now(), role }), key)
+    .catch((error: unknown): PostResult => {
+      logger.error({ err: error }, 'a poster broke while it was sending a reminder');
+      return { kind: 'doubt', detail: 'The program failed while it was sending.' };
+    });
+  await noteReminder(workshop, learner, poster.platform, result);
+}
+
+async function noteReminder(workshop: Workshop, learner: string, platform: string, result: PostResult): Promise<void> {
+  const { store, turns, logger, onDelivered, posterFor } = workshop;
+  onDelivered({ platform, kind: 'reminder', state: result.kind });
+  if (result.kind === 'sent') return;
+  logger.warn({ platform, state: result.kind, reason: result.detail }, 'a reminder was not sent');
+  const poster = posterFor(learner);
+  if (result.kind === 'later' && result.everywhere === true && result.after !== undefined && poster !== undefined) {
+    await turns.hold(poster, learner, result.after).catch(workshop.trouble.failed);
+  }
+  if (result.kind === 'refused' && result.why === 'no-access') {
+    await durably(workshop, () =>
+      store.updateLearner(learner, (record) => ({ record: refuseReminders(record, result.detail), result: undefined })),
+    );
+  }
+}
+
+/** The role that the learner practised last, if it is still there; else the first. Questions are named `role/question`. */
+function roleFor({ ledger }: LearnerRecord, { roles }: Knowledge): string | undefined {
+  const last = ledger.findLast((entry) => entry.kind === 'attempt');
+  const practised = last?.question.split('/', 1)[0];
+  return practised !== undefined && roles.has(practised) ? practised : roles.keys().next().value;
+}
