@@ -2,10 +2,12 @@
 import { defineCommand, type Context } from '../src/chat/command.ts';
 import { Evidence } from '../src/chat/evidence.ts';
 import { literal } from '../src/chat/markup.ts';
+import { ownAnswerBlocks } from '../src/chat/own-faq.ts';
 import { maxTextLength } from '../src/chat/option.ts';
 import type { Block, Button, FaqAnswer, Outcome } from '../src/chat/reply.ts';
 import { disagreementBlocks } from '../src/chat/topics.ts';
 import { shorten } from '../src/chat/shorten.ts';
+import { isOwn } from '../src/knowledge/own-faq.ts';
 import type { FaqEntry } from '../src/knowledge/schema/files.ts';
 
 /** What Discord shows of a choice, and takes back. */
@@ -74,6 +76,7 @@ async function ask(context: Context, question: string): Promise<Outcome> {
 }
 
 function show(context: Context, entry: FaqEntry, answer: FaqAnswer): Outcome {
+  if (isOwn(entry)) return showOwn(entry, answer);
   const evidence = new Evidence(context.knowledge, context.role, context.now);
   const blocks: Block[] = [
     { kind: 'text', text: evidence.text(entry.answer, entry.sources) },
@@ -91,6 +94,13 @@ function show(context: Context, entry: FaqEntry, answer: FaqAnswer): Outcome {
     data: { figures: evidence.figures() },
   };
 }
+
+/** The community's own answer: what it says is theirs, and nothing of ours stands behind it. */
+const showOwn = ({ question, answer: own }: FaqEntry, answer: FaqAnswer): Outcome => ({
+  reply: { title: question, blocks: ownAnswerBlocks(own), sources: [], tone: 'answer', visibility: 'public' },
+  answer,
+  data: { figures: [] },
+});
 
 /** Not sure, or not known: said so, with the nearest entries and a way to ask again. Only the asker sees it. */
 function suggest(

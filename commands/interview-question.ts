@@ -1,26 +1,17 @@
 /** `/interview-question [topic] [level]`: a drill. Only the asker sees it, so that an answer spoils nothing and embarrasses nobody. */
 import { defineCommand, type Context } from '../src/chat/command.ts';
 import {
-  expired,
-  nothingToAsk,
-  nothingWritten,
-  openAnswerBlocks,
-  questionBlocks,
-  recordedBlocks,
-  type DrillActions,
-} from '../src/chat/drills.ts';
-import type { Block, Outcome } from '../src/chat/reply.ts';
-import { grades, type Grade } from '../src/practice/ledger.ts';
-import type { Recorded } from '../src/practice/practice.ts';
-
-const actionsOf = (context: Context): DrillActions => ({
-  choose: (drill, option) => context.action('choose', `${drill}.${option}`),
-  write: (drill) => context.action('write', drill),
-  reveal: (drill) => context.action('reveal', drill),
-  grade: (drill, grade) => context.action('grade', `${drill}.${grade}`),
-  another: (topic) => context.action('another', topic),
-  report: (question) => context.action('report', question),
-});
+  answerForm,
+  drillActions,
+  noLongerOpen,
+  questionReply,
+  readChoice,
+  recordedReply,
+} from '../src/chat/drill-replies.ts';
+import { nothingToAsk, nothingWritten, openAnswerBlocks } from '../src/chat/drills.ts';
+import { privateNotice } from '../src/chat/notices.ts';
+import type { Outcome } from '../src/chat/reply.ts';
+import { grades } from '../src/practice/ledger.ts';
 
 export default defineCommand({
   name: 'interview-question',
@@ -44,49 +35,33 @@ export default defineCommand({
   actions: {
     another: (context, topic) => ask(context, topic === '' ? undefined : topic, undefined),
     async choose(context, argument) {
-      const [drill = '', letter = ''] = argument.split('.');
-      const option = /^\d$/.test(letter) ? Number(letter) : -1;
-      return afterwards(context, await context.practice.choose(drill, option), option);
+      const { drill, option } = readChoice(argument);
+      const recorded = await context.practice.choose(drill, option);
+      return recordedReply(recorded, option, drillActions(context), context.now);
     },
     async write(context, drill) {
       const open = await context.practice.openAnswer(drill);
-      if (open === undefined) return noLongerOpen;
-      return {
-        form: {
-          title: 'Your answer',
-          submitLabel: 'Check it',
-          action: context.action('written', drill),
-          fields: [
-            {
-              name: 'answer',
-              label: 'In your own words',
-              placeholder: 'As you would say it in an interview',
-              multiline: true,
-              required: true,
-              maxLength: 3000,
-              ...(open.answer === undefined ? {} : { initial: open.answer }),
-            },
-          ],
-        },
-      };
+      return open === undefined ? noLongerOpen : { form: answerForm(open, context.action('written', drill)) };
     },
     async written(context, drill, inputs) {
       const answer = inputs['answer'] ?? '';
-      if (answer.trim() === '') return privately(nothingWritten(drill, actionsOf(context)), 'Nothing was written');
+      if (answer.trim() === '')
+        return privateNotice('Nothing was written', nothingWritten(drill, drillActions(context)));
       const open = await context.practice.write(drill, answer);
       if (open === undefined) return noLongerOpen;
-      return privately(openAnswerBlocks(open, drill, actionsOf(context), context.now), 'How does it compare?');
+      return privateNotice('How does it compare?', openAnswerBlocks(open, drill, drillActions(context), context.now));
     },
     async reveal(context, drill) {
       const open = await context.practice.openAnswer(drill);
       if (open === undefined) return noLongerOpen;
-      return privately(openAnswerBlocks(open, drill, actionsOf(context), context.now), 'A model answer');
+      return privateNotice('A model answer', openAnswerBlocks(open, drill, drillActions(context), context.now));
     },
     async grade(context, argument) {
       const [drill = '', name = ''] = argument.split('.');
-      const grade: Grade | undefined = grades.find((each) => each === name);
+      const grade = grades.find((each) => each === name);
       if (grade === undefined) return noLongerOpen;
-      return afterwards(context, await context.practice.grade(drill, grade), undefined);
+      const recorded = await context.practice.grade(drill, grade);
+      return recordedReply(recorded, undefined, drillActions(context), context.now);
     },
     report: (context, question) => ({
       form: {
@@ -109,69 +84,23 @@ export default defineCommand({
       const note = inputs['note'] ?? '';
       if (note.trim() === '' || !context.role.questions.some((each) => each.id === question)) return notReported;
       await context.practice.report(question, note);
-      return privately(
-        [
-          {
-            kind: 'text',
-            text: 'Thank you. Your note is on the admins’ list, together with the question. Your points and streak stay as they are.',
-          },
-        ],
-        'Reported',
-      );
+      return privateNotice('Reported', [
+        {
+          kind: 'text',
+          text: 'Thank you. Your note is on the admins’ list, together with the question. Your points and streak stay as they are.',
+        },
+      ]);
     },
   },
 });
 
 async function ask(context: Context, topic: string | undefined, level: string | undefined): Promise<Outcome> {
   const asked = await context.practice.ask({ topic, level });
-  if (asked.kind === 'none') return privately(nothingToAsk(asked, context.now), 'Nothing to ask just now');
-  const title =
-    context.role.questionTopics.find((each) => each.id === asked.question.topic)?.title ?? 'Interview question';
-  const level_ =
-    context.role.about.levels.find((each) => each.id === asked.question.level)?.title ?? asked.question.level;
-  return {
-    ...privately(questionBlocks(asked, level_, actionsOf(context)), title),
-    data: {
-      drill: asked.drill,
-      question: asked.question.id,
-      topic: asked.question.topic,
-      level: asked.question.level,
-      kind: asked.question.kind,
-    },
-  };
+  return asked.kind === 'none'
+    ? privateNotice('Nothing to ask just now', nothingToAsk(asked, context.now))
+    : questionReply(context, asked, drillActions(context));
 }
 
-function afterwards(context: Context, recorded: Recorded, option: number | undefined): Outcome {
-  if (recorded.kind === 'expired') return noLongerOpen;
-  return {
-    ...privately(recordedBlocks(recorded, option, actionsOf(context), context.now), titleOf(recorded)),
-    data: {
-      grade: recorded.grade,
-      points: recorded.points,
-      streak: recorded.streak.current,
-      counted: recorded.kind === 'recorded',
-    },
-  };
-}
-
-function titleOf({ kind, grade, question }: Exclude<Recorded, { kind: 'expired' }>): string {
-  if (kind === 'already') return 'You have answered this already: it counts once';
-  if (question.kind === 'open') return 'Noted';
-  return grade === 'again' ? 'Not this one' : 'Right';
-}
-
-const privately = (blocks: readonly Block[], title: string): Extract<Outcome, { reply: unknown }> => ({
-  reply: { title, blocks, sources: [], tone: 'notice', visibility: 'private' },
-});
-
-const noLongerOpen = privately(expired, 'This question is no longer open');
-
-const notReported = privately(
-  [
-    {
-      kind: 'text',
-      text: 'The note was empty, or the question is no longer in the bank. Nothing was sent.',
-    },
-  ],
-  'Not reported',
-);
+const notReported = privateNotice('Not reported', [
+  { kind: 'text', text: 'The note was empty, or the question is no longer in the bank. Nothing was sent.' },
+]);

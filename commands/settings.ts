@@ -1,14 +1,15 @@
 /** `/settings [timezone] [day-start] [rest-days] [reminders] [leaderboard]`: when a learner's day begins, and who sees what. */
 import { defineCommand, type Context } from '../src/chat/command.ts';
 import { UserError } from '../src/chat/errors.ts';
-import { literal } from '../src/chat/markup.ts';
-import type { Outcome } from '../src/chat/reply.ts';
-import { settingsBlocks } from '../src/chat/settings-blocks.ts';
+import { privateNotice, text } from '../src/chat/notices.ts';
+import type { Block, Outcome } from '../src/chat/reply.ts';
+import { reminderPromise, settingsBlocks } from '../src/chat/settings-blocks.ts';
 import { shorten } from '../src/chat/shorten.ts';
+import { weekdayIn } from '../src/chat/weekdays.ts';
+import { zoneCompletions, zoneNamed } from '../src/chat/zone-named.ts';
 import type { Term } from '../src/knowledge/schema/files.ts';
-import { weekdays, type Weekday } from '../src/practice/ledger.ts';
-import type { SettingsChange } from '../src/practice/practice.ts';
-import { completeZone, findZone } from '../src/practice/zones.ts';
+import type { Weekday } from '../src/practice/ledger.ts';
+import type { SettingsChange, SettingsInForce } from '../src/practice/practice.ts';
 
 const hours: readonly Term[] = Array.from({ length: 7 }, (_, hour) => ({
   id: String(hour),
@@ -40,7 +41,7 @@ export default defineCommand({
     timezone: {
       kind: 'text',
       description: 'An IANA name such as Asia/Tokyo, or a city',
-      complete: (_context, partial) => completeZone(partial, 25).map(({ zone, label }) => ({ label, value: zone })),
+      complete: (_context, partial) => zoneCompletions(partial),
     },
     'day-start': {
       kind: 'term',
@@ -65,7 +66,7 @@ export default defineCommand({
   async run(context, options) {
     const { timezone, restDays } = apart(options.timezone, options['rest-days']);
     const change: SettingsChange = {
-      ...(timezone === undefined ? {} : { zone: zoneNamed(timezone) }),
+      ...(timezone === undefined ? {} : { zone: zoneNamed(timezone, (zone) => `/settings timezone:${zone}`) }),
       ...(options['day-start'] === undefined ? {} : { dayStart: Number(options['day-start']) }),
       ...(restDays === undefined ? {} : { restDays: restDaysIn(restDays) }),
       ...(options.reminders === undefined ? {} : { reminders: options.reminders === 'on' }),
@@ -73,49 +74,41 @@ export default defineCommand({
     };
     if (Object.keys(change).length === 0) return reply(context, 'Your settings', await context.practice.settings());
     const changed = await context.practice.changeSettings(change);
-    if (changed.kind === 'changed') return reply(context, 'Saved', changed.settings);
+    if (changed.kind === 'changed')
+      return reply(
+        context,
+        'Saved',
+        changed.settings,
+        change.reminders === true ? reminderPromise(changed.settings) : [],
+      );
     throw new UserError(
       'Your time zone was changed twice in the last seven days',
       `Nothing was changed. You can change it again on ${changed.again.toUTCString().slice(0, 22)} UTC. Until then your days go by the zone that is set.`,
     );
   },
+  actions: {
+    // The button under each reminder.
+    'stop-reminders': async (context) => {
+      await context.practice.changeSettings({ reminders: false });
+      return privateNotice('Reminders are off', [
+        text(
+          'I send you no more of them. Your streak, your answers and your other settings stay as they were. `/settings reminders:on` brings them back.',
+        ),
+      ]);
+    },
+  },
 });
 
-const reply = (
-  context: Context,
-  title: string,
-  settings: Awaited<ReturnType<Context['practice']['settings']>>,
-): Outcome => ({
-  reply: { title, blocks: settingsBlocks(settings, context.now), sources: [], tone: 'notice', visibility: 'private' },
+const reply = (context: Context, title: string, settings: SettingsInForce, more: readonly Block[] = []): Outcome => ({
+  ...privateNotice(title, [...settingsBlocks(settings, context.now), ...more]),
   data: { settings },
 });
-
-function zoneNamed(text: string): string {
-  const found = findZone(text);
-  if (found.found) return found.zone;
-  const question =
-    found.nearest === undefined
-      ? ''
-      : ` Did you mean **${literal(found.nearest.name)}**? Then type \`/settings timezone:${found.nearest.zone}\`.`;
-  throw new UserError(
-    'I do not know that time zone',
-    `Nothing was changed.${question} Use an IANA name such as \`Europe/Berlin\`, or a large city near you.`,
-  );
-}
-
-const weekdayNames = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
-
-/** "sat", "tues", "Saturdays". */
-function weekdayIn(word: string): Weekday | undefined {
-  const index = weekdayNames.findIndex((name) => word.length >= 3 && `${name}s`.startsWith(word));
-  return weekdays[index];
-}
 
 /** In "rest-days:sat, sun" the grammar takes the words after the space for the time zone: weekdays at its end belong to the rest days. */
 function apart(timezone: string | undefined, restDays: string | undefined) {
   if (timezone === undefined || restDays === undefined) return { timezone, restDays };
   const words = timezone.split(/\s+/);
-  const isRest = (word: string): boolean => word === 'and' || weekdayIn(word.toLowerCase()) !== undefined;
+  const isRest = (word: string): boolean => word === 'and' || weekdayIn(word) !== undefined;
   const end = words.findLastIndex((word) => !isRest(word)) + 1;
   return {
     timezone: end === 0 ? undefined : words.slice(0, end).join(' '),

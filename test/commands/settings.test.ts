@@ -24,6 +24,7 @@ describe('each setting', () => {
       dayStart: 4,
       restDays: [],
       reminders: false,
+      canBeTold: false,
       hidden: false,
     });
     expect(textOf(answered.reply)).toContain('Your day begins at: 04:00; today ends in 16 hours');
@@ -66,6 +67,7 @@ describe('each setting', () => {
       dayStart: 3,
       restDays: ['sun'],
       reminders: false,
+      canBeTold: false,
       hidden: true,
     });
   });

@@ -1,42 +1,58 @@
 /** Conversations for tests: the real commands over a data folder. */
+import { namedIn } from '../../src/app/access.ts';
+import type { Sources } from '../../src/app/context.ts';
 import { createConversation, type InvocationRecord } from '../../src/app/dispatch.ts';
+import { createOwnKnowledge } from '../../src/app/own-knowledge.ts';
 import { loadCommands } from '../../src/app/registry.ts';
 import type { Conversation } from '../../src/chat/conversation.ts';
 import type { Invocation, Request } from '../../src/chat/invocation.ts';
 import { plainText } from '../../src/chat/markup.ts';
 import type { Block, Outcome, Reply } from '../../src/chat/reply.ts';
+import { requestFromLine } from '../../src/chat/request.ts';
 import { loadKnowledgeOrThrow } from '../../src/knowledge/load.ts';
 import { searchFor } from '../../src/knowledge/search/search-for.ts';
 import { practiceOf } from '../../src/practice/learner-practice.ts';
 import type { Store } from '../../src/practice/store.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
+import { desksOver } from './desk.ts';
 import { commandFolder } from './folders.ts';
 
 export const noon = new Date('2026-11-22T12:00:00Z');
 
 export interface TestConversation extends Conversation {
   readonly records: readonly InvocationRecord[];
-  /** Asks as one console user at a fixed noon. */
+  /** Asks at a fixed noon as one console user, whom the terminal calls an admin. */
   readonly ask: (request: Request, more?: Partial<Invocation>) => Promise<Outcome>;
   /** `/name text`, which must give a reply. */
   readonly run: (line: string) => Promise<Extract<Outcome, { reply: Reply }>>;
 }
 
-/** `trouble` is told of what goes wrong beside an answer; without it, that fails the test. */
+/** For tests in which no admin sits down. */
+export const noDesk: Sources['deskFor'] = () => {
+  throw new Error('this test has no desk');
+};
+
+/** `trouble` is told of what goes wrong beside an answer; without it, that fails the test. The desk has no platform to post to. */
 export async function conversationOver(
   dataDir: string,
   store: Store = createMemoryStore(),
   trouble: (error: unknown, what: string) => void = (error) => {
     throw error;
   },
+  deskFor?: Sources['deskFor'],
 ): Promise<TestConversation> {
   let drills = 0;
   const knowledge = await loadKnowledgeOrThrow(dataDir);
   const records: InvocationRecord[] = [];
+  const own = createOwnKnowledge({ store, now: () => noon, trouble });
+  const desks = deskFor ?? desksOver(store, knowledge);
   const conversation = createConversation({
     commands: await loadCommands(commandFolder),
     knowledge: () => knowledge,
     searchFor,
+    isNamedAdmin: namedIn(store),
+    faqRole: own.roleFor,
+    deskFor: (invocation, role) => own.watching(invocation.community, desks(invocation, role)),
     practiceFor: (invocation, role) =>
       practiceOf({
         store,
@@ -48,6 +64,7 @@ export async function conversationOver(
         profileZone: invocation.profileZone ?? (() => Promise.resolve(undefined)),
         defaultZone: undefined,
         newId: () => `drill${(drills += 1)}`,
+        trouble,
       }),
     record: (record) => records.push(record),
     trouble,
@@ -58,6 +75,7 @@ export async function conversationOver(
       learner: 'console:ada',
       community: 'console',
       now: noon,
+      ...((more?.platform ?? 'console') === 'console' ? { isAdmin: () => Promise.resolve(true) } : {}),
       ...more,
       request,
     });
@@ -66,8 +84,7 @@ export async function conversationOver(
     records,
     ask,
     async run(line) {
-      const [, command = '', text = ''] = /^\/(\S+)\s*([\s\S]*)$/u.exec(line) ?? [];
-      const outcome = await ask({ kind: 'text-command', command, text });
+      const outcome = await ask(requestFromLine(line));
       if (!('reply' in outcome)) throw new Error(`${line} opened a form`);
       return outcome;
     },

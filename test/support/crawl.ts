@@ -1,5 +1,7 @@
 /** Walks everything that a person can reach: every command with every choice, then every button and select of every reply, and every form. */
 import type { Form, Reply } from '../../src/chat/reply.ts';
+import type { Option } from '../../src/chat/option.ts';
+import { requestFromLine } from '../../src/chat/request.ts';
 import { actionsOf, type TestConversation } from './conversation.ts';
 
 export interface Crawl {
@@ -7,6 +9,9 @@ export interface Crawl {
   readonly replies: ReadonlyMap<string, Reply>;
   readonly forms: ReadonlyMap<string, Form>;
 }
+
+/** Where everything is asked, so that `here` means something. */
+export const channel = 'C012ABCDEF';
 
 /** `lines` are asked besides what the commands themselves offer: their examples, or what completion does not list without a text. */
 export async function crawl(bot: TestConversation, lines: readonly string[] = []): Promise<Crawl> {
@@ -27,30 +32,39 @@ export async function crawl(bot: TestConversation, lines: readonly string[] = []
   };
 
   for (const line of [...commandLines(bot), ...lines]) {
-    await visit(line, () => bot.run(line));
+    await visit(line, () => bot.ask(requestFromLine(line), { channel }));
   }
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
     const action = id;
-    await visit(action, () => bot.ask({ kind: 'action', id: action, inputs: {} }));
+    await visit(action, () => bot.ask({ kind: 'action', id: action, inputs: {} }, { channel }));
   }
   return { replies, forms };
 }
 
-/** Every command alone where it needs nothing, and with each choice of each option. */
+/** Every command alone where it needs nothing, and with each choice of each option; else with each choice of the one that it needs. */
 function commandLines(bot: TestConversation): string[] {
   return bot.commands().flatMap((command) => {
     const options = Object.entries(command.options);
-    const alone = options.some(([, option]) => option.required === true) ? [] : [`/${command.name}`];
-    const chosen = options.flatMap(([name, option]) => {
-      // What needs another option besides cannot be asked alone.
-      if (option.required !== true && alone.length === 0) return [];
-      if (option.kind === 'money') return [`/${command.name} ${name}:185000`];
-      const values =
-        option.kind === 'term'
-          ? bot.choices(command.name, name)
-          : bot.complete({ command: command.name, option: name, partial: '', options: {} });
-      return values.map(({ value }) => `/${command.name} ${name}:${value}`);
-    });
-    return [...alone, ...chosen];
+    const needed = options.filter(([, option]) => option.required === true);
+    // What needs several cannot be asked with one alone.
+    const asked = needed.length === 0 ? options : needed.length === 1 ? needed : [];
+    const chosen = asked.flatMap(([name, option]) =>
+      valuesFor(bot, command.name, name, option).map((value) => `/${command.name} ${name}:${value}`),
+    );
+    return needed.length === 0 ? [`/${command.name}`, ...chosen] : chosen;
   });
+}
+
+/** What can be asked for without knowing the command. */
+const samples: Readonly<Partial<Record<Option['kind'], string[]>>> = {
+  money: ['185000'],
+  channel: ['here'],
+  person: ['<@U012ABCDEF|ada>'],
+  time: ['9:30'],
+};
+
+function valuesFor(bot: TestConversation, command: string, name: string, { kind }: Option): string[] {
+  const offered =
+    kind === 'term' ? bot.choices(command, name) : bot.complete({ command, option: name, partial: '', options: {} });
+  return samples[kind] ?? offered.map(({ value }) => value);
 }

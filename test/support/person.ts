@@ -21,10 +21,10 @@ const hour = 3_600_000;
 
 export class Person {
   now: Date = noon;
-  private readonly bot: TestConversation;
+  private readonly bot: Pick<TestConversation, 'ask'>;
   private readonly who: Partial<Invocation>;
 
-  constructor(bot: TestConversation, name: string, who: Partial<Invocation> = {}) {
+  constructor(bot: Pick<TestConversation, 'ask'>, name: string, who: Partial<Invocation> = {}) {
     this.bot = bot;
     this.who = { learner: `console:${name}`, ...who };
   }
@@ -134,9 +134,16 @@ export function breakableStore(): { readonly store: Store; readonly down: { is: 
     community: (id) => unless(() => inner.community(id)),
     updateCommunity: (id, change) => unless(() => inner.updateCommunity(id, change)),
     members: (community) => unless(() => inner.members(community)),
+    standings: (community, from) => unless(() => inner.standings(community, from)),
+    communitiesToWake: (before, limit) => unless(() => inner.communitiesToWake(before, limit)),
+    learnersToWake: (before, limit) => unless(() => inner.learnersToWake(before, limit)),
     service: () => unless(() => inner.service()),
     updateService: (change) => unless(() => inner.updateService(change)),
     forgetLearner: (id) => unless(() => inner.forgetLearner(id)),
+    installation: (key) => unless(() => inner.installation(key)),
+    saveInstallation: (key, text) => unless(() => inner.saveInstallation(key, text)),
+    removeInstallation: (key) => unless(() => inner.removeInstallation(key)),
+    ready: () => unless(() => inner.ready()),
     close: () => inner.close(),
   };
   return { store, down };

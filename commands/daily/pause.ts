@@ -1,0 +1,33 @@
+/** `/daily pause`: nothing is posted until it is resumed. */
+import { type Context, defineCommand } from '../../src/chat/command.ts';
+import { notSetUp, stateBlocks } from '../../src/chat/daily-words.ts';
+import { privateNotice, text } from '../../src/chat/notices.ts';
+import type { Outcome } from '../../src/chat/reply.ts';
+
+export default defineCommand({
+  name: 'daily pause',
+  access: 'admins',
+  summary: 'Stop the daily drill for a while; nothing that is set is lost',
+  examples: ['/daily pause'],
+  options: {},
+  run: pause,
+  actions: { pause },
+});
+
+async function pause(context: Context): Promise<Outcome> {
+  const { kind, standing } = await context.desk.pauseDaily();
+  if (kind === 'unset') return privateNotice('There is nothing to pause', notSetUp);
+  const isPaused = standing.daily?.status === 'paused';
+  const title = kind === 'changed' ? 'The daily drill is paused' : 'Nothing was changed';
+  return privateNotice(title, [
+    ...stateBlocks(standing, context.now),
+    ...(isPaused
+      ? [
+          text(
+            'The settings are kept. Learners can go on by themselves with `/interview-question`, and keep their streaks.',
+          ),
+        ]
+      : []),
+    { kind: 'buttons', buttons: [{ label: 'Resume', action: context.actionOf('daily resume', 'resume') }] },
+  ]);
+}

@@ -1,0 +1,157 @@
+/**
+ * The FAQ as each community has it: the shared one, and what the community's admins added. Most communities added nothing, and pay a look
+ * at their record twice a minute at most; for the others the role with their entries is built once for each change and kept for a while.
+ */
+import type { AdminDesk } from '../chat/admin-desk.ts';
+import type { Role } from '../knowledge/knowledge.ts';
+import { roleWithOwn } from '../knowledge/own-faq.ts';
+import type { OwnFaqEntry } from '../practice/records.ts';
+import type { Store } from '../practice/store.ts';
+import { createTrouble } from '../practice/trouble.ts';
+import { isDiscordDirect } from './access.ts';
+
+export interface OwnKnowledgeParts {
+  readonly store: Pick<Store, 'community'>;
+  readonly now: () => Date;
+  /** Told, once until it works again, that the entries of communities cannot be read: the shared FAQ answers alone. */
+  readonly trouble: (error: unknown, what: string) => void;
+  /** How long a question waits for the community's record, in milliseconds: after that, the shared FAQ answers alone. */
+  readonly patience?: number;
+}
+
+export interface OwnKnowledge {
+  /**
+   * The role with the community's own entries; the very same role where there are none. The result is one object until something changes,
+   * so that its search is built once. Never rejects.
+   */
+  readonly roleFor: (community: string, role: Role) => Promise<Role>;
+  /** The community's entries were changed by this process: the next question finds them as they are now. */
+  readonly changed: (community: string) => void;
+  /** The desk of a community's admins, whose changes of the FAQ the next question finds. */
+  readonly watching: (community: string, desk: AdminDesk) => AdminDesk;
+}
+
+/** A change by another process is noticed within this time, in milliseconds. */
+const freshFor = 30_000;
+/** Enough where the store answers at all, and little beside the two seconds that an answer may take. */
+const defaultPatience = 300;
+/** How many communities with entries of their own are kept: the search of one takes some three megabytes. */
+const mostWith = 24;
+/** How many communities without are kept: some hundred bytes each. */
+const mostWithout = 20_000;
+
+/** What was read of a community, and the roles that were made of it. */
+interface Known {
+  readonly at: number;
+  readonly entries: readonly OwnFaqEntry[];
+  /** By the shared role: when the knowledge is loaded anew, those of before go with it. */
+  readonly roles: WeakMap<Role, Role>;
+}
+
+export function createOwnKnowledge({
+  store,
+  now,
+  trouble,
+  patience = defaultPatience,
+}: OwnKnowledgeParts): OwnKnowledge {
+  const known = { with: new Map<string, Known>(), without: new Map<string, Known>() };
+  const outage = createTrouble(
+    (error) => trouble(error, 'the own FAQ entries of communities cannot be read: the shared FAQ answers alone'),
+    () => undefined,
+  );
+  const reading = new Map<string, Promise<Known>>();
+  /** A terminal's questions must not open the store; what was changed in this session lies open already. */
+  const changedHere = new Set<string>();
+
+  const keep = (community: string, entry: Known): void => {
+    for (const each of [known.with, known.without]) each.delete(community);
+    const [shelf, most] = entry.entries.length > 0 ? [known.with, mostWith] : [known.without, mostWithout];
+    shelf.set(community, entry);
+    for (const oldest of shelf.keys()) {
+      if (shelf.size <= most) break;
+      shelf.delete(oldest);
+    }
+  };
+  const knownOf = (community: string): Known | undefined => known.with.get(community) ?? known.without.get(community);
+
+  const read = async (community: string): Promise<Known> => {
+    const before = knownOf(community);
+    try {
+      const { faq: entries = [] } = await outage.watch(() => store.community(community));
+      const isSame = before !== undefined && JSON.stringify(before.entries) === JSON.stringify(entries);
+      return { at: now().getTime(), entries, roles: isSame ? before.roles : new WeakMap() };
+    } catch {
+      return { entries: [], roles: new WeakMap(), ...before, at: now().getTime() };
+    }
+  };
+
+  /** One look at a time for each community, however many ask. */
+  const look = (community: string): Promise<Known> => {
+    const running = reading.get(community);
+    if (running !== undefined) return running;
+    const started: Promise<Known> = read(community).then((entry) => {
+      // Changed meanwhile: what was read may be older than the change.
+      if (reading.get(community) !== started) return look(community);
+      reading.delete(community);
+      keep(community, entry);
+      return entry;
+    });
+    reading.set(community, started);
+    return started;
+  };
+
+  const entriesOf = async (community: string): Promise<Known | undefined> => {
+    const present = knownOf(community);
+    if (present !== undefined && Math.abs(now().getTime() - present.at) < freshFor) {
+      keep(community, present);
+      return present;
+    }
+    return (await within(patience, look(community))) ?? present;
+  };
+
+  const changed = (community: string): void => {
+    changedHere.add(community);
+    reading.delete(community);
+    known.with.delete(community);
+    known.without.delete(community);
+  };
+
+  return {
+    async roleFor(community, role) {
+      const isTerminal = community === 'console' && !changedHere.has(community);
+      if (isTerminal || isDiscordDirect({ community })) return role;
+      const present = await entriesOf(community);
+      const own = present?.entries.filter((entry) => entry.role === role.id) ?? [];
+      if (present === undefined || own.length === 0) return role;
+      const made = present.roles.get(role) ?? roleWithOwn(role, own);
+      present.roles.set(role, made);
+      return made;
+    },
+    changed,
+    watching: (community, desk) => ({
+      ...desk,
+      async saveFaq(entry) {
+        await desk.saveFaq(entry);
+        changed(community);
+      },
+      async removeFaq(role, id) {
+        const removed = await desk.removeFaq(role, id);
+        changed(community);
+        return removed;
+      },
+    }),
+  };
+}
+
+/** What the promise gives, or undefined after so many milliseconds. */
+async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), milliseconds);
+  });
+  try {
+    return await Promise.race([promise, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
