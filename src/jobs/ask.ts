@@ -2,8 +2,9 @@
 import { inspect } from 'node:util';
 import { ask, AskUsageError, askUsage, readAskArguments, type AskRequest, type Format } from '../app/ask.ts';
 import { decodeAction } from '../chat/action.ts';
+import { splitFirstWord } from '../chat/request.ts';
 import type { Outcome } from '../chat/reply.ts';
-import type { Config } from '../config.ts';
+import { type Config, secretsOf } from '../config.ts';
 import { loadKnowledgeOrThrow } from '../knowledge/load.ts';
 import { StoreError } from '../practice/store.ts';
 import { createLazyStore } from './lazy-store.ts';
@@ -24,8 +25,9 @@ export async function askOnce(config: Config, args: readonly string[]): Promise<
     renderer(request.format),
   ]);
   const store = createLazyStore(async () => {
-    const { openEmbeddedStore } = await import('../store/embedded/store.ts');
-    return openEmbeddedStore(config.stateDir, { now: () => new Date() });
+    const { openRecords } = await import('./records.ts');
+    const { createLogger } = await import('../app/log.ts');
+    return (await openRecords(config, createLogger('warn', secretsOf(config), process.stderr))).store;
   });
   const conversation = await conversationOver({
     knowledge: () => knowledge,
@@ -49,7 +51,9 @@ export async function askOnce(config: Config, args: readonly string[]): Promise<
 function commandIn(request: AskRequest['invocation']['request']): string | undefined {
   if (request.kind === 'question') return undefined;
   const name = request.kind === 'action' ? decodeAction(request.id)?.command : request.command;
-  return name === 'help' ? undefined : name;
+  if (name === undefined || name === 'help') return undefined;
+  // The second word counts where the first is the name of a group.
+  return request.kind === 'text-command' ? `${name} ${splitFirstWord(request.text)[0].toLowerCase()}`.trim() : name;
 }
 
 const json = (value: unknown): string => JSON.stringify(value, undefined, 2);

@@ -1,6 +1,10 @@
 /** The conversation that every job talks to: the commands of `commands/` over the knowledge of `data/` and the records of a store. */
 import { fileURLToPath } from 'node:url';
+import { namedIn } from '../app/access.ts';
+import { deskOf } from '../app/desk/desk.ts';
+import type { DeskParts } from '../app/desk/parts.ts';
 import { createConversation, type InvocationRecord } from '../app/dispatch.ts';
+import { createOwnKnowledge } from '../app/own-knowledge.ts';
 import { loadCommands } from '../app/registry.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -14,12 +18,25 @@ const commandFolder = fileURLToPath(new URL('../../commands', import.meta.url));
 /** The length of a drill's id: short enough for a button, long enough that nobody guesses another's. */
 const idLength = 12;
 
+/** What the admins' desk needs of the process. */
+export type DeskSurroundings = Pick<DeskParts, 'storeName' | 'posterFor' | 'deliver' | 'dataState'>;
+
+/** Of a process without platforms: nobody can be posted to. */
+const deskWithoutPlatforms: DeskSurroundings = {
+  storeName: 'files in one folder',
+  posterFor: () => undefined,
+  deliver: () => Promise.resolve(),
+  dataState: () => ({ loadedAt: new Date(), problems: [] }),
+};
+
 export interface Surroundings {
   readonly knowledge: () => Knowledge;
   readonly store: Store;
-  /** Loads this command alone, if it exists, for a process that answers once. */
+  /** The first words of a request: loads the command that they name alone, if it exists, for a process that answers once. */
   readonly only?: string | undefined;
   readonly defaultZone: string | undefined;
+  /** Without it, the process has no platforms. */
+  readonly desk?: DeskSurroundings;
   readonly record: (record: InvocationRecord) => void;
   readonly trouble: (error: unknown, what: string) => void;
 }
@@ -30,13 +47,22 @@ export async function conversationOver({
   store,
   only,
   defaultZone,
+  desk = deskWithoutPlatforms,
   record,
   trouble,
 }: Surroundings): Promise<Conversation> {
+  const own = createOwnKnowledge({ store, now: () => new Date(), trouble });
   return createConversation({
     commands: await loadCommands(commandFolder, only),
     knowledge,
     searchFor,
+    isNamedAdmin: namedIn(store),
+    faqRole: own.roleFor,
+    deskFor: ({ learner, community, channel, now }, role) =>
+      own.watching(
+        community,
+        deskOf({ ...desk, store, community, learner, channel, role, knowledge: knowledge(), now }),
+      ),
     record,
     trouble,
     practiceFor: ({ learner, community, now, name, profileZone }, role) =>
@@ -50,6 +76,7 @@ export async function conversationOver({
         defaultZone,
         profileZone: profileZone ?? (() => Promise.resolve(undefined)),
         newId: () => crypto.randomUUID().replaceAll('-', '').slice(0, idLength),
+        trouble,
       }),
   });
 }

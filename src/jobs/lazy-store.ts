@@ -18,9 +18,16 @@ export function createLazyStore(open: () => Promise<Store>): Store {
     community: async (id) => (await store()).community(id),
     updateCommunity: async (id, change) => (await store()).updateCommunity(id, change),
     members: async (community) => (await store()).members(community),
+    standings: async (community, from) => (await store()).standings(community, from),
+    communitiesToWake: async (before, limit) => (await store()).communitiesToWake(before, limit),
+    learnersToWake: async (before, limit) => (await store()).learnersToWake(before, limit),
     service: async () => (await store()).service(),
     updateService: async (change) => (await store()).updateService(change),
     forgetLearner: async (id) => (await store()).forgetLearner(id),
+    installation: async (key) => (await store()).installation(key),
+    saveInstallation: async (key, text) => (await store()).saveInstallation(key, text),
+    removeInstallation: async (key) => (await store()).removeInstallation(key),
+    ready: async () => (await store()).ready(),
     // Whoever used a store that could not be opened has been told so already.
     close: async () => (await opened?.catch(() => undefined))?.close(),
   };

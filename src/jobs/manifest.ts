@@ -7,6 +7,9 @@ import { conversationWithoutRecords } from './conversation.ts';
 export async function manifest(config: Config): Promise<number> {
   const knowledge = await loadKnowledgeOrThrow(config.dataDir);
   const conversation = await conversationWithoutRecords(knowledge);
-  process.stdout.write(`${JSON.stringify(slackManifest(conversation.commands()), undefined, 2)}\n`);
+  // Only an app that is reached by HTTP needs to say where.
+  const http =
+    config.publicUrl === undefined || config.slack?.mode === 'socket' ? undefined : { publicUrl: config.publicUrl };
+  process.stdout.write(`${JSON.stringify(slackManifest(conversation.commands(), http), undefined, 2)}\n`);
   return 0;
 }

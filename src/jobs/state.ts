@@ -1,9 +1,12 @@
-/** The job behind `npm run state`: looking after what the embedded store keeps. */
-import type { Outage } from '../practice/ledger.ts';
+/** The job behind `npm run state`: looking after what the bot keeps. */
 import { StoreError } from '../practice/store.ts';
+import type { Secret } from '../secret.ts';
 import { backUp, restore } from '../store/embedded/backup.ts';
 import { examine, type Finding, readService } from '../store/embedded/inspect.ts';
-import { openEmbeddedStore } from '../store/embedded/store.ts';
+import { migrateToPostgres } from './state-migrate.ts';
+import { addOutage, listOutages, outageBetween, removeOutage } from './state-outages.ts';
+import type { StateTask } from './state-task.ts';
+import { counted, kilobytes } from './state-words.ts';
 
 const usage = `Usage: npm run state -- ACTION
   check                   reads every record and names those that cannot be used; the bot may run
@@ -13,6 +16,8 @@ const usage = `Usage: npm run state -- ACTION
   outage list             the times in which the bot was down, which break no streak
   outage add FROM TO      adds one, such as 2026-03-01T08:00:00Z 2026-03-01T20:00:00Z; stop the bot first
   outage remove FROM TO   removes one, as the list shows it; stop the bot first
+  migrate-to-postgres     moves everything into the database of DATABASE_URL; stop the bot first
+With DATABASE_URL set, outage works on the database, also while the bot runs; pg_dump and pg_restore make and restore its backups.
 `;
 
 /** Where the job writes; the process has both. */
@@ -21,21 +26,15 @@ export interface Terminal {
   readonly stderr: { readonly write: (text: string) => unknown };
 }
 
-interface Task {
-  readonly stateDir: string;
-  readonly now: () => Date;
-  readonly say: (line: string) => void;
-  readonly complain: (line: string) => void;
-}
-
 /** Returns 0 where all is well, 1 where something is wrong with the state or cannot be done, 2 for wrong usage. */
 export async function state(
-  config: { readonly stateDir: string },
+  config: { readonly stateDir: string; readonly databaseUrl: Secret | undefined },
   args: readonly string[],
   terminal: Terminal = process,
 ): Promise<number> {
-  const task: Task = {
+  const task: StateTask = {
     stateDir: config.stateDir,
+    databaseUrl: config.databaseUrl?.reveal(),
     now: () => new Date(),
     say: (line) => void terminal.stdout.write(`${line}\n`),
     complain: (line) => void terminal.stderr.write(`${line}\n`),
@@ -55,20 +54,22 @@ export async function state(
 }
 
 /** What the arguments ask for; undefined where they ask for nothing that there is. */
-function taskFor(args: readonly string[]): ((task: Task) => Promise<number>) | undefined {
+function taskFor(args: readonly string[]): ((task: StateTask) => Promise<number>) | undefined {
   const force = args.includes('--force');
   const [action, ...operands] = args.filter((arg) => arg !== '--force');
   const [first, second, third] = operands;
   if (force && action !== 'restore') return undefined;
   switch (`${action ?? ''} ${operands.length}`) {
     case 'check 0':
-      return check;
+      return inFolder(check);
     case 'stats 0':
-      return stats;
+      return inFolder(stats);
     case 'backup 1':
-      return (task) => backup(task, first ?? '');
+      return inFolder((task) => backup(task, first ?? ''));
     case 'restore 1':
-      return (task) => bringBack(task, first ?? '', force);
+      return inFolder((task) => bringBack(task, first ?? '', force));
+    case 'migrate-to-postgres 0':
+      return migrateToPostgres;
     case 'outage 1':
       return first === 'list' ? listOutages : undefined;
     case 'outage 3': {
@@ -81,7 +82,18 @@ function taskFor(args: readonly string[]): ((task: Task) => Promise<number>) | u
   }
 }
 
-async function check({ stateDir, say, complain }: Task): Promise<number> {
+/** For what looks after a folder and not a database. */
+const inFolder =
+  (run: (task: StateTask) => Promise<number>) =>
+  async (task: StateTask): Promise<number> => {
+    if (task.databaseUrl === undefined) return run(task);
+    task.complain(
+      'DATABASE_URL is set: the records are in PostgreSQL, and this is for records in a folder. Nothing was done. pg_dump makes a backup of the database and pg_restore brings it back; psql shows what is there. For a folder that you no longer use, unset DATABASE_URL.',
+    );
+    return 1;
+  };
+
+async function check({ stateDir, say, complain }: StateTask): Promise<number> {
   let [good, bad, setAside] = [0, 0, 0];
   for await (const { file, kind, flaw } of examine(stateDir)) {
     if (kind === 'set aside') {
@@ -105,7 +117,7 @@ async function check({ stateDir, say, complain }: Task): Promise<number> {
   return 1;
 }
 
-async function stats({ stateDir, say }: Task): Promise<number> {
+async function stats({ stateDir, say }: StateTask): Promise<number> {
   const totals = new Map<Finding['kind'], { files: number; bytes: number; largest: Finding }>();
   for await (const finding of examine(stateDir)) {
     const { files, bytes, largest } = totals.get(finding.kind) ?? { files: 0, bytes: 0, largest: finding };
@@ -119,6 +131,7 @@ async function stats({ stateDir, say }: Task): Promise<number> {
   for (const [kind, label] of [
     ['learner', 'learner'],
     ['community', 'community'],
+    ['installation', 'installation'],
     ['set aside', 'file set aside'],
   ] as const) {
     const total = totals.get(kind);
@@ -129,74 +142,15 @@ async function stats({ stateDir, say }: Task): Promise<number> {
   return 0;
 }
 
-async function backup({ stateDir, now, say }: Task, target: string): Promise<number> {
+async function backup({ stateDir, now, say }: StateTask, target: string): Promise<number> {
   await backUp(stateDir, target, now);
   say(`${stateDir} was copied to ${target}.`);
   return 0;
 }
 
-async function bringBack({ stateDir, now, say }: Task, source: string, force: boolean): Promise<number> {
+async function bringBack({ stateDir, now, say }: StateTask, source: string, force: boolean): Promise<number> {
   const kept = await restore(stateDir, source, { force, now });
   say(`${source} was restored into ${stateDir}.`);
   if (kept !== undefined) say(`What was there before is kept in ${kept}; delete it when you no longer need it.`);
   return 0;
 }
-
-async function listOutages({ stateDir, say }: Task): Promise<number> {
-  const { outages } = await readService(stateDir);
-  if (outages.length === 0) say('No outages.');
-  for (const { from, to } of outages) say(`${from} ${to}`);
-  return 0;
-}
-
-async function addOutage(task: Task, outage: Outage): Promise<number> {
-  const added = await changeOutages(task, (outages) => (outages.some(isSame(outage)) ? outages : [...outages, outage]));
-  task.say(`${added ? 'Added' : 'It was there already'}: ${outage.from} ${outage.to}`);
-  return 0;
-}
-
-async function removeOutage(task: Task, outage: Outage): Promise<number> {
-  const removed = await changeOutages(task, (outages) =>
-    outages.some(isSame(outage)) ? outages.filter((other) => !isSame(outage)(other)) : outages,
-  );
-  if (removed) task.say(`Removed: ${outage.from} ${outage.to}`);
-  else task.complain(`There is no outage ${outage.from} ${outage.to}: nothing was changed. "outage list" shows them.`);
-  return removed ? 0 : 1;
-}
-
-/** Resolves with whether anything changed. */
-async function changeOutages(
-  { stateDir, now, complain }: Task,
-  change: (outages: readonly Outage[]) => readonly Outage[],
-): Promise<boolean> {
-  const onProblem = ({ file, what }: { file: string; what: string }): void => complain(`${file}: ${what}`);
-  const store = await openEmbeddedStore(stateDir, { now, onProblem });
-  try {
-    return await store.updateService((record) => {
-      const outages = change(record.outages);
-      return outages === record.outages ? { record, result: false } : { record: { ...record, outages }, result: true };
-    });
-  } finally {
-    await store.close();
-  }
-}
-
-/** An outage from what was typed; undefined where that is no two instants in order. */
-function outageBetween(from: string, to: string): Outage | undefined {
-  const instants = [from, to].map((text) =>
-    /^\d{4}-\d{2}-\d{2}T.*(Z|[+-]\d{2}:?\d{2})$/.test(text) ? Date.parse(text) : NaN,
-  );
-  const [start = NaN, end = NaN] = instants;
-  return start < end ? { from: new Date(start).toISOString(), to: new Date(end).toISOString() } : undefined;
-}
-
-const isSame =
-  (outage: Outage) =>
-  (other: Outage): boolean =>
-    Date.parse(other.from) === Date.parse(outage.from) && Date.parse(other.to) === Date.parse(outage.to);
-
-const plurals: Readonly<Record<string, string>> = { community: 'communities', 'file set aside': 'files set aside' };
-const counted = (count: number, noun: string): string =>
-  `${count.toLocaleString('en-US')} ${count === 1 ? noun : (plurals[noun] ?? `${noun}s`)}`;
-const kilobytes = (bytes: number): string =>
-  `${(bytes / 1000).toLocaleString('en-US', { maximumFractionDigits: 1 })} kB`;

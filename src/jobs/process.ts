@@ -1,0 +1,78 @@
+/** What every serving process is made of, whatever its role: knowledge, records, posters, delivery. */
+import type { Logger } from 'pino';
+import { type Delivery, startDelivery } from '../app/delivery/start.ts';
+import { logInvocation } from '../app/log.ts';
+import { createMetrics, type Metrics } from '../app/metrics.ts';
+import { withRateLimits } from '../app/rate-limits.ts';
+import type { Conversation } from '../chat/conversation.ts';
+import type { Config } from '../config.ts';
+import { formatProblem } from '../knowledge/problem.ts';
+import { conversationOver } from './conversation.ts';
+import { startLife } from './life.ts';
+import { type FollowedKnowledge, followKnowledge } from './live-knowledge.ts';
+import { createPosters, type Posters } from './posters.ts';
+import { openRecords, type Records } from './records.ts';
+
+export interface Process {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly knowledge: FollowedKnowledge;
+  /** With the store's times measured. */
+  readonly records: Records;
+  readonly posters: Posters;
+  readonly delivery: Delivery;
+}
+
+/** Begins all of it; `running` ends it, the last begun first. Rejects with an error for the operator where something is missing. */
+export async function beginProcess(config: Config, logger: Logger, running: AsyncDisposableStack): Promise<Process> {
+  const knowledge = await followKnowledge(config.dataDir, logger);
+  running.defer(() => knowledge.stop());
+  const metrics = createMetrics({
+    knowledgeLoadedAt: knowledge.loadedAt,
+    knowledgeProblems: () => knowledge.lastProblems().length,
+  });
+  const opened = await openRecords(config, logger);
+  running.defer(() => opened.store.close());
+  const records = { ...opened, store: metrics.measured(opened.store) };
+  const life = await startLife(records.store, logger);
+  running.defer(() => clearInterval(life));
+  const posters = await createPosters(config, records, logger);
+  const delivery = await startDelivery({
+    ...records,
+    jobs: await records.openJobs(),
+    posterFor: posters.posterFor,
+    // One that only answers people still posts what an admin asks for at once.
+    platforms: config.role === 'ingress' ? [] : posters.platforms,
+    knowledge: () => knowledge.current(),
+    now: () => new Date(),
+    newId: () => crypto.randomUUID(),
+    logger,
+    onDelivered: metrics.delivery,
+    onPaced: metrics.paced,
+  });
+  running.defer(() => delivery.stop());
+  return { config, logger, metrics, knowledge, records, posters, delivery };
+}
+
+/** The conversation that the platforms of this process hand their invocations to. */
+export async function converse(parts: Process): Promise<Conversation> {
+  const { config, logger, metrics, knowledge, records, posters, delivery } = parts;
+  const conversation = await conversationOver({
+    knowledge: () => knowledge.current(),
+    store: records.store,
+    defaultZone: config.defaultZone,
+    desk: {
+      storeName: records.storeName,
+      posterFor: posters.posterFor,
+      deliver: (community) => delivery.deliver(community),
+      dataState: () => ({ loadedAt: knowledge.loadedAt(), problems: knowledge.lastProblems().map(formatProblem) }),
+    },
+    record(record) {
+      metrics.invocation(record);
+      logInvocation(logger, record);
+    },
+    trouble: (error, what) => logger.error({ err: error }, what),
+  });
+  return withRateLimits(conversation, metrics.limited);
+}
