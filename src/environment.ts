@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { isZone } from './practice/days.ts';
 
-export const processRoles = ['all', 'ingress', 'worker'] as const;
+const processRoles = ['all', 'ingress', 'worker'] as const;
 /** `ingress` answers people, `worker` posts and reminds, `all` does both. */
 export type ProcessRole = (typeof processRoles)[number];
 

@@ -27,7 +27,7 @@ async function main(name: string, args: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    if (existsSync('.env')) process.loadEnvFile('.env');
+    readDotEnv();
     return await (
       await job()
     )(readConfig(process.env), args);
@@ -35,6 +35,18 @@ async function main(name: string, args: readonly string[]): Promise<number> {
     if (!explained.some((kind) => error instanceof kind)) throw error;
     process.stderr.write(`${(error as Error).message}\n`);
     return 1;
+  }
+}
+
+/** What is set already stays. Throws a ConfigError where the file is there and cannot be read. */
+function readDotEnv(): void {
+  if (!existsSync('.env')) return;
+  try {
+    process.loadEnvFile('.env');
+  } catch {
+    throw new ConfigError([
+      '.env is there and cannot be read: run this as a user who may read it, such as the bot’s own',
+    ]);
   }
 }
 

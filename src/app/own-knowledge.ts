@@ -9,6 +9,7 @@ import type { OwnFaqEntry } from '../practice/records.ts';
 import type { Store } from '../practice/store.ts';
 import { createTrouble } from '../practice/trouble.ts';
 import { isDiscordDirect } from './access.ts';
+import { realPause, within } from './delivery/pause.ts';
 
 export interface OwnKnowledgeParts {
   readonly store: Pick<Store, 'community'>;
@@ -40,6 +41,9 @@ const mostWith = 24;
 /** How many communities without are kept: some hundred bytes each. */
 const mostWithout = 20_000;
 
+/** The community of whoever types into this program's own terminal. */
+const terminal = 'console';
+
 /** What was read of a community, and the roles that were made of it. */
 interface Known {
   readonly at: number;
@@ -60,8 +64,8 @@ export function createOwnKnowledge({
     () => undefined,
   );
   const reading = new Map<string, Promise<Known>>();
-  /** A terminal's questions must not open the store; what was changed in this session lies open already. */
-  const changedHere = new Set<string>();
+  /** A terminal's questions must not open the store, unless something was changed in this session: then it is open already. */
+  let isTerminalOpen = false;
 
   const keep = (community: string, entry: Known): void => {
     for (const each of [known.with, known.without]) each.delete(community);
@@ -106,11 +110,11 @@ export function createOwnKnowledge({
       keep(community, present);
       return present;
     }
-    return (await within(patience, look(community))) ?? present;
+    return (await within(look(community), patience, realPause)) ?? present;
   };
 
   const changed = (community: string): void => {
-    changedHere.add(community);
+    if (community === terminal) isTerminalOpen = true;
     reading.delete(community);
     known.with.delete(community);
     known.without.delete(community);
@@ -118,8 +122,8 @@ export function createOwnKnowledge({
 
   return {
     async roleFor(community, role) {
-      const isTerminal = community === 'console' && !changedHere.has(community);
-      if (isTerminal || isDiscordDirect({ community })) return role;
+      const mayHaveOwn = community === terminal ? isTerminalOpen : !isDiscordDirect({ community });
+      if (!mayHaveOwn) return role;
       const present = await entriesOf(community);
       const own = present?.entries.filter((entry) => entry.role === role.id) ?? [];
       if (present === undefined || own.length === 0) return role;
@@ -141,17 +145,4 @@ export function createOwnKnowledge({
       },
     }),
   };
-}
-
-/** What the promise gives, or undefined after so many milliseconds. */
-async function within<T>(milliseconds: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), milliseconds);
-  });
-  try {
-    return await Promise.race([promise, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

@@ -5,6 +5,7 @@ import { deskOf } from '../app/desk/desk.ts';
 import type { DeskParts } from '../app/desk/parts.ts';
 import { createConversation, type InvocationRecord } from '../app/dispatch.ts';
 import { createOwnKnowledge } from '../app/own-knowledge.ts';
+import { channelHere } from '../app/here.ts';
 import { loadCommands } from '../app/registry.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -58,11 +59,11 @@ export async function conversationOver({
     searchFor,
     isNamedAdmin: namedIn(store),
     faqRole: own.roleFor,
-    deskFor: ({ learner, community, channel, now }, role) =>
-      own.watching(
-        community,
-        deskOf({ ...desk, store, community, learner, channel, role, knowledge: knowledge(), now }),
-      ),
+    deskFor: (invocation, role) => {
+      const { learner, community, now } = invocation;
+      const parts = { ...desk, store, community, learner, role, knowledge: knowledge(), now };
+      return own.watching(community, deskOf({ ...parts, channel: channelHere(invocation) }));
+    },
     record,
     trouble,
     practiceFor: ({ learner, community, now, name, profileZone }, role) =>

@@ -56,7 +56,7 @@ async function connected(): Promise<{ seats: Seat[]; slack: FakeSlack; streakIn:
   const { botToken, appToken } = slack.web;
   const connections = await Promise.all([
     startDiscord({ token: discord.token, apiUrl: discord.apiUrl }, conversation, silent, clock),
-    startSlack({ botToken, appToken, apiUrl: slack.apiUrl }, conversation, silent, clock),
+    startSlack({ mode: 'socket', botToken, appToken, apiUrl: slack.apiUrl }, conversation, silent, clock),
   ]);
   await slack.until(() => slack.connections > 0);
   onTestFinished(async () => {

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { buttonPayload, commandPayload } from '../fakes/discord/payloads.ts';
 import { startFakeDiscord, type FakeDiscord } from '../fakes/discord/server.ts';
 import { FakeSlack } from '../fakes/slack/fake-slack.ts';
+import { mentionBody } from '../fakes/slack/payloads.ts';
 import { Program } from './program.ts';
 
 let discord: FakeDiscord;
@@ -63,11 +64,17 @@ describe('npm start with both platforms', () => {
     ]);
   });
 
-  it('ends with a clear message when a token is revoked', async () => {
+  it('serves one platform on when the other refuses the token, and ends when none is left', async () => {
     const program = start();
     await connected(program);
     discord.revokeToken();
+    await program.until(() => program.errors.includes('The other platforms are served on.'));
+    expect(program.errors).toMatch(/Discord refused the bot's token/);
+    expect(JSON.stringify((await slack.command('/salary', 'senior')).payload)).toContain('$180,000–$280,000');
+
+    slack.revoke();
+    await slack.push('events_api', mentionBody('do I need a degree?'));
     expect(await program.exitCode).toBe(1);
-    expect(program.errors).toMatch(/token/i);
+    expect(program.errors).toMatch(/bot token is no longer valid/);
   });
 });

@@ -1,8 +1,10 @@
 /** The program as people start it: without tokens, with half of them, on an old Node, and as one-shot jobs. */
-import { appendFile } from 'node:fs/promises';
+import { spawnSync } from 'node:child_process';
+import { appendFile, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { copyOf, edit, realData } from '../support/folders.ts';
+import { copyOf, edit, realData, temporaryFolder } from '../support/folders.ts';
 import { Program, run } from './program.ts';
 
 const pretendToBe = (version: string): string[] => [
@@ -49,6 +51,17 @@ describe('npm start without tokens', () => {
     ]);
   });
 
+  it('refuses a .env that cannot be read', async () => {
+    const folder = await temporaryFolder();
+    await mkdir(join(folder, '.env'));
+    const start = fileURLToPath(new URL('../../src/start.js', import.meta.url));
+    const { status, stderr } = spawnSync(process.execPath, [start, 'check-data'], { cwd: folder, encoding: 'utf8' });
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      'The configuration needs attention (see .env.example):\n  .env is there and cannot be read: run this as a user who may read it, such as the bot’s own\n',
+    );
+  });
+
   it('names the jobs that exist for one that does not', async () => {
     for (const name of ['dance', 'constructor']) {
       const { code, errors } = await run([name]);
@@ -82,6 +95,13 @@ describe('one-shot jobs', () => {
     expect([usage.code, usage.errors.includes('Usage: npm run --silent ask')]).toEqual([2, true]);
   });
 
+  it('ask runs a command of a group, and lists what a group has', async () => {
+    const status = await run(['ask', '/daily status']);
+    expect([status.code, status.output.startsWith('The daily drill')]).toEqual([0, true]);
+    const group = await run(['ask', '/daily']);
+    expect([group.code, group.output.includes('/daily status')]).toEqual([0, true]);
+  });
+
   it('check-data prints a summary when all is well', async () => {
     const { code, output } = await run(['check-data']);
     expect(code).toBe(0);
@@ -100,6 +120,17 @@ describe('one-shot jobs', () => {
     const { code, output } = await run(['manifest']);
     expect(code).toBe(0);
     expect(JSON.parse(output)).toMatchObject({ settings: { socket_mode_enabled: true } });
+  });
+
+  it('manifest prints that of an app by HTTP where there is an address, and asks for one where only HTTP can be meant', async () => {
+    const address = { PUBLIC_URL: 'https://bot.example.org/' };
+    const { settings } = JSON.parse((await run(['manifest'], { environment: address })).output) as {
+      settings: unknown;
+    };
+    expect(settings).toMatchObject({ interactivity: { request_url: 'https://bot.example.org/slack/events' } });
+    const byHttp = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 'a'.repeat(32), PORT: '0' };
+    const { code, errors } = await run(['manifest'], { environment: byHttp });
+    expect([code, errors.includes('PUBLIC_URL is missing')]).toEqual([1, true]);
   });
 });
 

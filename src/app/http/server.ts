@@ -19,7 +19,12 @@ const requestTime = 20_000;
 /** Listens on `port`. Rejects where that is taken or not allowed. */
 export async function startHttpServer(port: number, routes: readonly HttpRoute[], logger: Logger): Promise<HttpServer> {
   const served = [...routes];
+  let stopping = false;
   const server = createServer({ requestTimeout: requestTime, headersTimeout: requestTime }, (request, response) => {
+    response.on('close', () => {
+      // Whoever keeps it open for the next request would hold up the end for seconds, and send that request in vain.
+      if (stopping) server.closeIdleConnections();
+    });
     respond(served, request, response).catch((error: unknown) => {
       logger.error({ err: error, path: pathOf(request) }, 'an HTTP request could not be answered');
       if (!response.headersSent) sendText(response, 500, 'Something broke on our side.\n');
@@ -35,6 +40,7 @@ export async function startHttpServer(port: number, routes: readonly HttpRoute[]
     add: (more) => void served.push(...more),
     stop: () =>
       new Promise((resolve) => {
+        stopping = true;
         server.close(() => resolve());
         server.closeIdleConnections();
       }),

@@ -54,7 +54,7 @@ describe('the HTTP port', () => {
     expect((await ask('/greeting', { method: 'POST' })).status).toBe(200);
   });
 
-  it('finishes a request under way before it stops', async () => {
+  it('finishes a request under way before it stops, and keeps no connection for another one', async () => {
     const { promise, resolve } = Promise.withResolvers<undefined>();
     const arrived = Promise.withResolvers<undefined>();
     const slow: HttpRoute = {
@@ -67,12 +67,13 @@ describe('the HTTP port', () => {
       },
     };
     const { ask, server } = await served([slow]);
-    const asked = ask('/slow', { headers: { connection: 'close' } });
+    const asked = ask('/slow');
     await arrived.promise;
     const stopped = server.stop();
     resolve(undefined);
     expect((await asked).text).toBe('done\n');
     await stopped;
+    await expect(ask('/slow')).rejects.toThrow('fetch failed');
   });
 });
 
