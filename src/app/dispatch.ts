@@ -50,7 +50,7 @@ export function createConversation(parts: Parts): Conversation {
     [...parts.commands.values()].map((command) => ({ ...command, options: optionsNow(command, knowledge) }));
 
   const contextFor = (moment: Omit<Moment, 'commands'>): Context =>
-    contextOf(parts, { ...moment, commands: infos(moment.knowledge) });
+    contextOf(parts, { ...moment, commands: () => infos(moment.knowledge) });
 
   const commandNamed = (name: string): Command => {
     const command = parts.commands.get(name);
@@ -151,7 +151,7 @@ export function createConversation(parts: Parts): Conversation {
         }
         const reference = crypto.randomUUID().slice(0, 8);
         parts.record({ ...base, outcome: 'failure', milliseconds: performance.now() - started, error, reference });
-        return error instanceof StoreError ? storeReply(reference) : failureReply(reference);
+        return error instanceof StoreError ? storeReply(reference, error) : failureReply(reference);
       }
     },
     complete(request: CompletionRequest): readonly Completion[] {

@@ -3,6 +3,7 @@ import type { UserError } from '../chat/errors.ts';
 import { literal } from '../chat/markup.ts';
 import type { Block, Outcome } from '../chat/reply.ts';
 import { shorten } from '../chat/shorten.ts';
+import type { StoreError } from '../practice/store.ts';
 
 /** To input that was not understood. Only the asker sees it. */
 export const usageReply = (error: UserError): Outcome => ({
@@ -33,14 +34,14 @@ export const failureReply = (reference: string): Outcome => ({
   status: 'failure',
 });
 
-/** To practice while records cannot be read or written. */
-export const storeReply = (reference: string): Outcome => ({
+/** To practice while records cannot be read or written. `mayBeDone`: the answer to a change was lost, so that nobody knows of it. */
+export const storeReply = (reference: string, { mayBeDone }: StoreError): Outcome => ({
   reply: {
     title: 'I cannot reach my records just now',
     blocks: [
       {
         kind: 'text',
-        text: `Nothing new was recorded; everything recorded before is kept. Questions such as \`/salary\` and \`/faq\` still work. Please try again in a while; an admin finds the cause in the log under \`${reference}\`.`,
+        text: `${mayBeDone ? 'I cannot tell whether this last one was recorded, and doing it again does no harm' : 'Nothing new was recorded'}; everything recorded before is kept. Questions such as \`/salary\` and \`/faq\` still work. Please try again in a while; an admin finds the cause in the log under \`${reference}\`.`,
       },
     ],
     sources: [],

@@ -49,8 +49,15 @@ export interface Store {
 
 /** Thrown where the place that records are kept in cannot be used. The message says what happened, what was kept and what to do. */
 export class StoreError extends Error {
-  constructor(message: string, options?: ErrorOptions) {
+  /** Whether the change may have been made all the same: its answer was lost. Making it again does no harm. */
+  readonly mayBeDone: boolean;
+
+  constructor(
+    message: string,
+    { mayBeDone = false, ...options }: ErrorOptions & { readonly mayBeDone?: boolean } = {},
+  ) {
     super(message, options);
     this.name = 'StoreError';
+    this.mayBeDone = mayBeDone;
   }
 }

@@ -1,5 +1,6 @@
 /** Reports on questions, and practice while records cannot be reached. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Store, StoreError } from '../../src/practice/store.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { conversationOver, textOf, type TestConversation } from '../support/conversation.ts';
 import { realData } from '../support/folders.ts';
@@ -69,6 +70,31 @@ describe('while records cannot be reached', () => {
     down.is = false;
     expect((await ada.press(`interview-question:choose:${drill.id}.0`)).data).toMatchObject({
       counted: true,
+      streak: 1,
+    });
+  });
+
+  it('an answer whose record is in doubt says so, and that doing it again does no harm', async () => {
+    const store = createMemoryStore();
+    let isLost = false;
+    const forgetful: Store = {
+      ...store,
+      async updateLearner(id, change) {
+        const result = await store.updateLearner(id, change);
+        if (isLost) throw new StoreError('the answer was lost', { mayBeDone: true });
+        return result;
+      },
+    };
+    const ada = new Person(await conversationOver(realData, forgetful), 'doubtful');
+    const drill = await ada.drill('choice');
+    isLost = true;
+    const { reply } = await ada.press(`interview-question:choose:${drill.id}.0`);
+    expect(textOf(reply)).toContain(
+      'I cannot tell whether this last one was recorded, and doing it again does no harm',
+    );
+    isLost = false;
+    expect((await ada.press(`interview-question:choose:${drill.id}.0`)).data).toMatchObject({
+      counted: false,
       streak: 1,
     });
   });

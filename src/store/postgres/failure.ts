@@ -4,10 +4,13 @@ import { StoreError } from '../../practice/store.ts';
 /** A database that is away, as a restart leaves it for a moment; anything without a code of the server's own is the connection's. */
 const away = /^(08...|57P0[1-3]|53300)$/;
 
-/** The server's code of an error (SQLSTATE, five signs); undefined for what did not come from the server. */
-export function serverCodeOf(error: unknown): string | undefined {
+/** SQLSTATE: five signs, among them a digit, which the system's own codes for a broken connection (`EPIPE`) have not. */
+const serverCode = /^(?=.*\d)[0-9A-Z]{5}$/;
+
+/** The server's code of an error; undefined for what did not come from the server. */
+function serverCodeOf(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  return typeof code === 'string' && serverCode.test(code) ? code : undefined;
 }
 
 /** What the server would say with this code. */
@@ -73,9 +76,9 @@ export function explainDatabaseFailure(error: unknown, doing: string, mayBeDone:
           what: `the database answered ${code} (${error instanceof Error ? error.message : String(error)})`,
           next: 'Try again; if it stays, report this.',
         });
-  const kept =
-    mayBeDone && isConnectionLost(error)
-      ? 'Whether the change was still made is not known; doing it again does no harm, and everything recorded before is still there.'
-      : 'Nothing was changed, and everything recorded before is still there.';
-  return new StoreError(`Could not ${doing}: ${what}. ${kept} ${next}`, { cause: error });
+  const isLost = mayBeDone && isConnectionLost(error);
+  const kept = isLost
+    ? 'Whether the change was still made is not known; doing it again does no harm, and everything recorded before is still there.'
+    : 'Nothing was changed, and everything recorded before is still there.';
+  return new StoreError(`Could not ${doing}: ${what}. ${kept} ${next}`, { cause: error, mayBeDone: isLost });
 }
