@@ -13,6 +13,8 @@ export interface Calls {
   readonly respond: (url: string, body: ResponseBody) => Promise<void>;
   /** `channel` may be a person's id: then it is a direct message. */
   readonly post: (channel: string, message: SlackMessage, threadTs?: string) => Promise<void>;
+  /** A message in a channel that one person alone sees, as long as they are there; in the thread with that `ts`, if any. */
+  readonly whisper: (channel: string, user: string, message: SlackMessage, threadTs?: string) => Promise<void>;
   readonly openView: (triggerId: string, view: types.ModalView) => Promise<void>;
   /** Puts a file into a person's direct message with the bot: private messages elsewhere cannot carry one. */
   readonly sendFile: (user: string, file: ReplyFile) => Promise<void>;
@@ -72,6 +74,10 @@ export const createCalls =
             ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
           }),
         );
+      },
+      async whisper(channel, user, message, threadTs) {
+        const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
+        await call((token) => client.chat.postEphemeral({ token, channel, user, ...forChannel(message), ...thread }));
       },
       async openView(triggerId, view) {
         await call((token) => client.views.open({ token, trigger_id: triggerId, view }));

@@ -9,7 +9,7 @@ import { plainTextObject } from './text-objects.ts';
 export type NextIndex = () => number;
 
 /** `salary:show:senior#3`: the third control of a message. `actionOf` takes the index off again. */
-export const indexedId = (action: string, index: number): string => `${action.toWellFormed()}#${index}`;
+const indexedId = (action: string, index: number): string => `${action.toWellFormed()}#${index}`;
 
 /** The encoded action of an `action_id` that `indexedId` made. */
 export const actionOf = (actionId: string): string => actionId.replace(/#\d+$/, '');

@@ -8,7 +8,7 @@ import type { Arrival, MessageArrival } from './inbound.ts';
 import { fileDidNotCome } from './missing-file.ts';
 import { formDidNotOpen } from './notices.ts';
 import { responseBody, writePlace, type Place } from './place.ts';
-import { renderReply } from './render.ts';
+import { renderReply, type SlackMessage } from './render.ts';
 
 /** None rejects: what fails is logged. */
 export interface Delivery {
@@ -17,7 +17,10 @@ export interface Delivery {
   /** Only the file, if there is one: for a reply that has gone out already. Whoever asked is told there where it does not arrive. */
   readonly file: (place: Place, reply: Reply) => Promise<void>;
   readonly form: (arrival: Arrival, form: Form) => Promise<void>;
-  /** Answers a message in its channel and thread, for everybody there; a file goes to whoever asked, and to nobody else. */
+  /**
+   * Answers a message where it was said: for everybody there, or where the reply is private for whoever asked. A file goes to them, and to
+   * nobody else.
+   */
   readonly message: (arrival: MessageArrival, reply: Reply) => Promise<void>;
 }
 
@@ -55,6 +58,17 @@ export function createDelivery(calls: Calls, logger: Logger): Delivery {
     await calls.post(place.user, message);
   };
 
+  /** Where the channel takes nothing for one person alone, a direct message does. */
+  const whisper = async ({ channel, user, saidIn }: MessageArrival, message: SlackMessage): Promise<void> => {
+    try {
+      await calls.whisper(channel, user, message, saidIn);
+    } catch (error) {
+      if (!(error instanceof NotDoneError)) throw error;
+      logger.info({ reason: error.message }, 'Slack: a private answer goes into a direct message');
+      await calls.post(user, message);
+    }
+  };
+
   const sendReply = async (place: Place, reply: Reply): Promise<void> => {
     await attempt('Slack: an answer failed', () => respond(place, reply));
   };
@@ -84,8 +98,12 @@ export function createDelivery(calls: Calls, logger: Logger): Delivery {
       // Its button is needed again.
       if (!opened) await sendReply(beside(place), formDidNotOpen);
     },
-    async message({ channel, threadTs, user }, reply) {
-      await attempt('Slack: an answer failed', () => calls.post(channel, renderReply(reply), threadTs));
+    async message(arrival, reply) {
+      const { channel, user, isShared, threadTs } = arrival;
+      const message = renderReply(reply);
+      await attempt('Slack: an answer failed', () =>
+        isShared && reply.visibility === 'private' ? whisper(arrival, message) : calls.post(channel, message, threadTs),
+      );
       await sendFile({ user, manner: 'direct' }, reply);
     },
   };

@@ -6,7 +6,7 @@ import type { Invocation } from '../../chat/invocation.ts';
 import { withPatience } from '../../chat/patience.ts';
 import type { Outcome } from '../../chat/reply.ts';
 import { Acknowledgement, type Acknowledge } from './acknowledgement.ts';
-import type { Bots, Workspace } from './bots.ts';
+import type { Bot, Bots, Workspace } from './bots.ts';
 import type { CallsIn } from './calls.ts';
 import { createDelivery, type Delivery } from './delivery.ts';
 import { describeError } from './failures.ts';
@@ -71,6 +71,21 @@ export function createHandlers(tools: HandlerTools): Handlers {
       await ack.send();
     });
 
+  /** Undefined, with the reason in the log, where there is none to answer a message as. */
+  const botIn = async (workspace: Workspace): Promise<Bot | undefined> => {
+    const { team } = workspace;
+    try {
+      const bot = await bots.of(workspace);
+      if (bot === undefined)
+        logger.warn({ team }, 'Slack: a message cannot be answered: the app is not installed there');
+      return bot;
+    } catch (error) {
+      const reason = describeError(error);
+      logger.error({ team, reason }, 'Slack: a message cannot be answered: the bot token could not be had');
+      return undefined;
+    }
+  };
+
   return {
     async command(payload, acknowledge) {
       const ack = new Acknowledgement(acknowledge, logger);
@@ -127,16 +142,8 @@ export function createHandlers(tools: HandlerTools): Handlers {
     async event(payload) {
       const workspace = readEventWorkspace(payload);
       if (workspace === undefined) return;
-      const bot = await bots.of(workspace).catch((error: unknown) => {
-        logger.error(
-          { reason: describeError(error) },
-          'Slack: a message cannot be answered: the bot token could not be had',
-        );
-      });
-      if (bot === undefined) {
-        logger.warn({ team: workspace.team }, 'Slack: a message cannot be answered: the app is not installed there');
-        return;
-      }
+      const bot = await botIn(workspace);
+      if (bot === undefined) return;
       const arrival = readEvent(payload, now(), bot.userId);
       if (arrival === undefined || !recent.isNew(arrival.keys)) return;
       const outcome = await answer(arrival.invocation, workspace, arrival.user);

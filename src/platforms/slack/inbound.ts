@@ -1,5 +1,6 @@
 /** Slack's payloads to invocations. Everything that comes in is untrusted and checked here; what cannot be read gives `undefined`. */
 import type { Invocation, Request } from '../../chat/invocation.ts';
+import { splitFirstWord } from '../../chat/request.ts';
 import { shorten } from '../../chat/shorten.ts';
 import type { Workspace } from './bots.ts';
 import { actionOf } from './controls.ts';
@@ -29,7 +30,11 @@ export interface MessageArrival {
   readonly workspace: Workspace;
   readonly user: string;
   readonly channel: string;
-  /** The thread that the answer belongs to; none for a direct message outside a thread. */
+  /** Whether others read it too. */
+  readonly isShared: boolean;
+  /** The thread that it was said in. */
+  readonly saidIn: string | undefined;
+  /** The thread that an answer for all belongs to; none for a direct message outside a thread. */
   readonly threadTs: string | undefined;
   /** The same event, or the same message by two kinds of event, has one of these again. */
   readonly keys: readonly string[];
@@ -113,21 +118,24 @@ export function readEvent(payload: unknown, now: Date, botUserId: string): Messa
   const { data } = eventPayload.safeParse(payload);
   if (data === undefined) return undefined;
   const { event } = data;
+  const workspace = eventWorkspace(data);
   const fromPerson =
     event.user !== undefined && event.user !== botUserId && !event.bot_id && event.subtype === undefined;
   const direct = event.type === 'message' && event.channel_type === 'im';
   if (event.user === undefined || !fromPerson || (event.type === 'message' && !direct)) return undefined;
   return {
     invocation: invocationOf(
-      data.team_id,
+      workspace.team,
       event.user,
       event.channel,
       now,
       messageRequest(withoutMention(event.text, botUserId)),
     ),
-    workspace: workspaceOf(data.team_id, data.enterprise_id),
+    workspace,
     user: event.user,
     channel: event.channel,
+    isShared: !direct,
+    saidIn: event.thread_ts,
     threadTs: event.thread_ts ?? (direct ? undefined : event.ts),
     keys: [data.event_id, `${event.channel}:${event.ts}`],
   };
@@ -149,7 +157,17 @@ export function readRemoval(payload: unknown): Removal | undefined {
 /** The workspace that an event envelope comes from, before anything else in it is looked at. */
 export function readEventWorkspace(payload: unknown): Workspace | undefined {
   const { data } = eventPayload.safeParse(payload);
-  return data && workspaceOf(data.team_id, data.enterprise_id);
+  return data && eventWorkspace(data);
+}
+
+type WorkspaceIds = Readonly<{ team_id: string; enterprise_id?: string | null | undefined }>;
+
+/** In a channel that workspaces share, the envelope may name another one than that which has the app. slackapi/bolt-js#687 */
+function eventWorkspace(
+  envelope: WorkspaceIds & { authorizations?: readonly [WorkspaceIds, ...unknown[]] | undefined },
+) {
+  const { team_id: team, enterprise_id: enterprise } = envelope.authorizations?.[0] ?? envelope;
+  return workspaceOf(team, enterprise);
 }
 
 const invocationOf = (
@@ -178,10 +196,16 @@ interface Interaction {
   readonly user: { readonly team_id?: string | null | undefined };
   readonly team?: { readonly id: string; readonly enterprise_id?: string | null | undefined } | null | undefined;
   readonly enterprise?: { readonly id: string } | null | undefined;
+  readonly view?: { readonly app_installed_team_id?: string | null | undefined };
 }
 
-/** Where the app belongs to a whole organisation, only the person's own workspace is known. */
-function interactionWorkspace({ team, user, enterprise }: Interaction): Workspace | undefined {
+/**
+ * Where the app belongs to a whole organisation, only the person's own workspace is known. A form that was opened in a channel that workspaces
+ * share names the person's workspace, too; its view says which one has the app.
+ */
+function interactionWorkspace({ team, user, enterprise, view }: Interaction): Workspace | undefined {
+  const installed = view?.app_installed_team_id;
+  if (typeof installed === 'string' && installed.startsWith('T') && installed !== team?.id) return { team: installed };
   const id = team?.id ?? user.team_id;
   return typeof id === 'string' ? workspaceOf(id, team?.enterprise_id ?? enterprise?.id) : undefined;
 }
@@ -207,9 +231,4 @@ function messageRequest(slackText: string): Request {
   return /^\/[a-z][a-z0-9-]*$/i.test(first)
     ? commandRequest(first, rest)
     : { kind: 'question', text: toPlainText(slackText) };
-}
-
-function splitFirstWord(text: string): [first: string, rest: string] {
-  const [first = ''] = /^\S*/u.exec(text) ?? [];
-  return [first, text.slice(first.length).trim()];
 }

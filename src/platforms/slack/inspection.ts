@@ -7,7 +7,7 @@ type Channel = NonNullable<Awaited<ReturnType<webApi.WebClient['conversations'][
 
 const addScope = (scope: string): string =>
   `Add the scope ${scope} under "OAuth & Permissions" at https://api.slack.com/apps, and install the app again.`;
-const inviteOrChoose = 'Type /invite @career-advisor in the channel, or choose another channel with /daily set.';
+const invite = 'Type /invite @career-advisor in the channel.';
 
 const good = (what: string, detail: string): Check => ({ what, ok: true, detail });
 const bad = (what: string, detail: string, fix: string): Check => ({ what, ok: false, detail, fix });
@@ -73,7 +73,7 @@ async function channelChecks(
       return [{ ...blind, advisory: true }];
     }
     if (code === 'channel_not_found') {
-      return [bad('Channel', 'There is no such channel here, or it is private and I am not in it.', inviteOrChoose)];
+      return [bad('Channel', 'I cannot see it: it is private and I am not in it, or it was deleted.', invite)];
     }
     return [noAnswer('Channel', error)];
   }
@@ -81,23 +81,22 @@ async function channelChecks(
 
 function channelCheck({ name = 'the channel', ...channel }: Channel): Check {
   if (channel.is_im === true || channel.is_mpim === true)
-    return bad('Channel', 'That is a direct message, not a channel.', 'Choose a channel with /daily set.');
-  if (channel.is_archived === true)
-    return bad('Channel', `#${name} is archived.`, 'Unarchive it, or choose another channel with /daily set.');
+    return bad('Channel', 'That is a direct message, not a channel.', 'Type /daily set with a channel.');
+  if (channel.is_archived === true) return bad('Channel', `#${name} is archived.`, 'Unarchive it.');
   if (channel.is_read_only === true)
-    return bad(
-      'Channel',
-      `Only some members may post in #${name}.`,
-      'Have an admin let the app post there, or choose another channel with /daily set.',
-    );
+    return bad('Channel', `Only some members may post in #${name}.`, 'Have an admin let the app post there.');
   return good('Channel', `#${name} is there, and in use.`);
 }
 
 function membershipCheck(channel: Channel, scopes: readonly string[] | undefined): Check {
   const what = 'Posting there';
   if (channel.is_member === true) return good(what, 'I am in the channel.');
-  if (channel.is_private === true) return bad(what, 'The channel is private, and I am not in it.', inviteOrChoose);
+  if (channel.is_private === true) return bad(what, 'The channel is private, and I am not in it.', invite);
   return scopes?.includes('chat:write.public') === true
     ? good(what, 'I am not in the channel, and need not be: it is public, and the app has the scope chat:write.public.')
-    : bad(what, 'I am not in the channel.', `${inviteOrChoose} ${addScope('chat:write.public')}`);
+    : bad(
+        what,
+        'I am not in the channel.',
+        `${invite} For all public channels at once: ${addScope('chat:write.public')}`,
+      );
 }

@@ -61,6 +61,7 @@ export function installedPage({ team, enterprise, appId, isEnterpriseInstall }: 
 <li>Type <code>/career help</code> in any channel to see what it answers.</li>
 <li>As an admin, type <code>/daily set</code> with a channel and a time, such as <code>/daily set #careers 09:00</code>, for a question each
 day. For a private channel, first type <code>/invite @career-advisor</code> there.</li>
+<li>If it was installed here before, type <code>/daily resume</code>: a daily drill stops when the app is removed.</li>
 <li>If something does not work, <code>/admin doctor</code> says what is missing.</li>
 </ol>`,
   };

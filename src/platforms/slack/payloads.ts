@@ -52,16 +52,21 @@ export const submissionPayload = z.object({
   enterprise,
   trigger_id: triggerId.optional(),
   view: z.object({
+    app_installed_team_id: id.nullish().catch(undefined),
     callback_id: z.string(),
     private_metadata: z.string().default(''),
     state: z.object({ values: z.record(z.string(), z.record(z.string(), z.object({ value: z.string().nullish() }))) }),
   }),
 });
 
+/** The installation that an event is for. Its workspace is null where a whole organisation has the app. */
+const authorization = z.object({ team_id: id, enterprise_id: enterpriseId });
+
 /** https://docs.slack.dev/reference/events/app_mention and …/message.im */
 export const eventPayload = z.object({
   team_id: id,
   enterprise_id: enterpriseId,
+  authorizations: z.tuple([authorization]).rest(z.unknown()).optional().catch(undefined),
   event_id: z.string().min(1),
   event: z.object({
     type: z.enum(['app_mention', 'message']),

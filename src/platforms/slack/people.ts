@@ -8,13 +8,14 @@ import { describeError, errorCode } from './failures.ts';
 export interface People {
   /** The IANA name of a person's time zone; undefined where Slack knows none or does not say. */
   readonly zoneOf: (workspace: Workspace, user: string) => Promise<string | undefined>;
-  /** Whether the person is an admin or owner of the workspace; false where Slack does not say. */
-  readonly isAdmin: (workspace: Workspace, user: string) => Promise<boolean>;
+  /** Whether the person is an admin or owner of the workspace; undefined where Slack does not say. */
+  readonly isAdmin: (workspace: Workspace, user: string) => Promise<boolean | undefined>;
 }
 
 interface Person {
   readonly zone: string | undefined;
-  readonly isAdmin: boolean;
+  /** Undefined where Slack did not say. */
+  readonly isAdmin: boolean | undefined;
 }
 
 export interface PeopleTools {
@@ -43,8 +44,8 @@ export function createPeople({ ask, now, logger }: PeopleTools, capacity = 2000)
     const person = ask(workspace, user).catch(async (error: unknown): Promise<Person> => {
       entry.failed = true;
       logger.warn({ reason: describeError(error) }, explain(error));
-      // Rights that cannot be confirmed are none; a zone that was known does not change so fast.
-      return { zone: (await before?.person)?.zone, isAdmin: false };
+      // Rights must be confirmed; a zone that was known does not change so fast.
+      return { zone: (await before?.person)?.zone, isAdmin: isUnknownThere(error) ? false : undefined };
     });
     const entry: Entry = { at: now().getTime(), person, failed: false };
     return entry;
@@ -75,9 +76,10 @@ export const askSlack =
     if (bot === undefined) throw new Error('the app is not installed in that workspace');
     try {
       const { user: profile = {} } = await client.users.info({ token: bot.token, user });
-      const { is_admin, is_owner, is_primary_owner, is_stranger } = profile;
-      // Somebody from another workspace, met in a shared channel, may be an admin there.
-      const isOfHere = belongsTo(bot, workspace.team) && is_stranger !== true;
+      const { is_admin, is_owner, is_primary_owner, team_id: home, enterprise_user: inOrganisation } = profile;
+      // Somebody from another workspace, met in a channel that both share, may be an admin there.
+      const isMember = home === workspace.team || inOrganisation?.teams?.includes(workspace.team) === true;
+      const isOfHere = belongsTo(bot, workspace.team) && isMember;
       const hasRights = is_admin === true || is_owner === true || is_primary_owner === true;
       return { zone: checkedZone(profile.tz), isAdmin: isOfHere && hasRights };
     } catch (error) {
@@ -98,7 +100,11 @@ function checkedZone(zone: string | undefined): string | undefined {
   }
 }
 
+/** Whether Slack says that the person has no part in the workspace. */
+const isUnknownThere = (error: unknown): boolean =>
+  ['user_not_found', 'user_not_visible'].includes(errorCode(error) ?? '');
+
 const explain = (error: unknown): string =>
   errorCode(error) === 'missing_scope'
     ? 'Slack: neither time zones nor who is an admin can be read without the scope users:read. Add it under "OAuth & Permissions" at https://api.slack.com/apps and install the app again'
-    : 'Slack: a profile could not be read; going on without a time zone, and nobody counts as an admin by it';
+    : 'Slack: a profile could not be read; going on without a time zone, and without knowing whether that is an admin';

@@ -97,8 +97,8 @@ function refused(code: string, target: Target): PostResult {
 function goneDetail(code: string, target: Target): string {
   if (target === 'person') return `Slack takes no message for this person (${code}).`;
   return code === 'is_archived'
-    ? 'The channel is archived. Unarchive it, or choose another channel with /daily set.'
-    : 'The channel does not exist, or it is private and I am not in it. Type /invite @career-advisor in it, or choose another channel with /daily set.';
+    ? 'The channel is archived.'
+    : 'I cannot see the channel: it is private and I am not in it, or it was deleted. If it is there, type /invite @career-advisor in it.';
 }
 
 function closedDetail(code: string, target: Target): string {
@@ -114,7 +114,7 @@ function closedDetail(code: string, target: Target): string {
   }
   return target === 'person'
     ? `The workspace does not let me write to this person (${code}).`
-    : `The workspace does not let me post in the channel (${code}). Have an admin allow it, or choose another channel with /daily set.`;
+    : `The workspace does not let me post in the channel (${code}). Have an admin allow it.`;
 }
 
 /** Whether the request certainly never left: no connection was made. Slack's edge, answering 4xx in its place, did nothing either. */

@@ -28,6 +28,8 @@ export interface Clicked {
   readonly actionId: string;
   /** Who clicks; `person` where it is left out. */
   readonly user?: string;
+  /** What they are called; `ada` where it is left out. */
+  readonly name?: string;
   /** Of which workspace; `team` where it is left out. */
   readonly team?: string;
   /** For a select: the chosen value. */
@@ -41,7 +43,12 @@ export interface Clicked {
 
 export const actionBody = (click: Clicked) => ({
   type: 'block_actions',
-  user: { id: click.user ?? person, username: 'ada', name: 'ada', team_id: click.team ?? team },
+  user: {
+    id: click.user ?? person,
+    username: click.name ?? 'ada',
+    name: click.name ?? 'ada',
+    team_id: click.team ?? team,
+  },
   api_app_id: 'A0APP',
   token: 'verification-token',
   container: {
@@ -108,6 +115,23 @@ export const submissionBody = (
   enterprise: null,
 });
 
+/** As whom Slack delivers an event: the app's installation in that workspace. */
+const authorization = (teamId: string) => ({
+  enterprise_id: null,
+  team_id: teamId,
+  user_id: botUser,
+  is_bot: true,
+  is_enterprise_install: false,
+});
+
+/** The same event in another workspace; `origin` where it is another one's, as in a channel that two workspaces share. */
+export const eventOf = <Body extends object>(body: Body, installedIn: string, origin = installedIn) => ({
+  ...body,
+  team_id: origin,
+  authorizations: [authorization(installedIn)],
+  is_ext_shared_channel: origin !== installedIn,
+});
+
 /** The envelope of an event; `extra` changes it, such as `team_id`. */
 const envelope = (
   eventId: string,
@@ -121,9 +145,7 @@ const envelope = (
   type: 'event_callback',
   event_id: eventId,
   event_time: 1700000004,
-  authorizations: [
-    { enterprise_id: null, team_id: team, user_id: botUser, is_bot: true, is_enterprise_install: false },
-  ],
+  authorizations: [authorization(team)],
   is_ext_shared_channel: false,
   event_context: '4-abc',
   ...extra,

@@ -11,6 +11,7 @@ export type { Json } from './messages.ts';
 /** The scope that each method wants of a bot token; the others want none. docs.slack.dev, the page of each method. */
 const scopeOf: Readonly<Record<string, string>> = {
   'chat.postMessage': 'chat:write',
+  'chat.postEphemeral': 'chat:write',
   'conversations.open': 'im:write',
   'files.getUploadURLExternal': 'files:write',
   'files.completeUploadExternal': 'files:write',
@@ -45,6 +46,8 @@ export class FakeWebApi {
   readonly oauth = new FakeOAuth(this.workspaces);
   /** What response_urls took. */
   readonly responses: Json[] = [];
+  /** What chat.postEphemeral took. */
+  readonly whispers: Json[] = [];
   /** What views.open took. */
   readonly views: Json[] = [];
   /** What becomes of uploads. */
@@ -139,6 +142,8 @@ export class FakeWebApi {
         };
       case 'chat.postMessage':
         return this.#post(workspace, form, json('blocks'));
+      case 'chat.postEphemeral':
+        return this.#whisper(workspace, form, json('blocks'));
       case 'views.open':
         return this.#openView(form.get('trigger_id') ?? '', json('view'));
       case 'users.info': {
@@ -183,6 +188,19 @@ export class FakeWebApi {
       return refused('invalid_blocks');
     if (rest['unfurl_links'] !== 'false' || rest['unfurl_media'] !== 'false') this.problems.push('links unfurl');
     return { ok: true, channel: id, ts: this.messages.take(workspace, id, message) };
+  }
+
+  /** Everybody is in every channel that the bot is in; only who is in it can be whispered to. */
+  #whisper(workspace: FakeWorkspace, form: URLSearchParams, blocks: unknown): Answer {
+    form.delete('token');
+    const { channel: id = '', user = '', ...rest } = Object.fromEntries(form);
+    const found = this.workspaces.visible(workspace, id);
+    if (found === undefined) return refused('channel_not_found');
+    if (found.isMember !== true || !this.workspaces.people.has(user)) return refused('user_not_in_channel');
+    const message = { ...rest, blocks };
+    if (this.complain('message', { ...message, response_type: 'ephemeral' })) return refused('invalid_blocks');
+    this.whispers.push({ ...message, channel: id, user, team: workspace.team });
+    return { ok: true, message_ts: `17.${this.whispers.length}` };
   }
 
   #openView(trigger: string, view: unknown): Json {

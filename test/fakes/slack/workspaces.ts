@@ -26,8 +26,8 @@ export interface FakePerson {
   readonly direct: string;
   isAdmin?: boolean;
   readonly isOwner?: boolean;
-  /** From another workspace, met in a shared channel. */
-  readonly isStranger?: boolean;
+  /** The workspace that the person belongs to, where it is another one, met in a shared channel. */
+  readonly home?: string;
 }
 
 /** An admin of every workspace. */
@@ -45,7 +45,7 @@ export class FakeWorkspaces {
     ['U0BOB', { direct: 'D0BOB' }],
     [boss, { tz: 'Europe/Lisbon', direct: 'D0BOSS', isAdmin: true }],
     ['U0OWNER', { direct: 'D0OWNER', isOwner: true }],
-    ['U0GUEST', { direct: 'D0GUEST', isAdmin: true, isStranger: true }],
+    ['U0GUEST', { direct: 'D0GUEST', isAdmin: true, home: 'T0PARTNER' }],
   ]);
   readonly channels = new Map<string, FakeChannel>([
     [channel, { team, name: 'general', isMember: true }],
@@ -97,14 +97,13 @@ export class FakeWorkspaces {
 }
 
 /** users.info. */
-export const userInfo = (id: string, home: string, { tz, isAdmin, isOwner, isStranger }: FakePerson) => ({
+export const userInfo = (id: string, asked: string, { tz, isAdmin, isOwner, home = asked }: FakePerson) => ({
   id,
   team_id: home,
   ...(tz === undefined ? {} : { tz, tz_offset: 0 }),
   is_admin: isAdmin ?? false,
   is_owner: isOwner ?? false,
   is_primary_owner: false,
-  ...(isStranger === true ? { is_stranger: true } : {}),
 });
 
 /** conversations.info. */

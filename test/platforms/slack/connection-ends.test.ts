@@ -56,7 +56,7 @@ describe('stopping', () => {
     await slack.until(() => conversation.heard.length === 1);
     const stopped = workspace.connection?.stop();
     void slack.command('/salary');
-    resolve({ reply: textReply('finished') });
+    resolve({ reply: textReply('finished', { visibility: 'public' }) });
     await stopped;
     expect(slack.web.posts).toMatchObject([{ text: words('finished') }]);
     expect(conversation.heard).toEqual(['running']);

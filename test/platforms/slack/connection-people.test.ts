@@ -45,7 +45,8 @@ describe('an export', () => {
     await slack.push('events_api', mention('/my-data export'));
     await slack.until(() => slack.web.files.shared.length > 0);
     expect(slack.web.files.shared).toMatchObject([{ channel: directChannel }]);
-    expect(slack.web.posts).toMatchObject([{ channel: 'C0GENERAL' }]);
+    expect(slack.web.whispers).toMatchObject([{ channel: 'C0GENERAL', user: 'U0ADA' }]);
+    expect(slack.web.posts).toEqual([]);
   });
 
   it.each([

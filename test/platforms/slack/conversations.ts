@@ -21,10 +21,10 @@ export function asked({ request }: Invocation): string {
   }
 }
 
-/** A conversation that answers by `answer`, and remembers what it was asked. By default it says what it was asked. */
+/** A conversation that answers by `answer`, and remembers what it was asked. By default it says what it was asked: to all, to a question. */
 export function conversationThat(
-  answer: (question: string, invocation: Invocation) => Outcome | Promise<Outcome> = (question) => ({
-    reply: textReply(question),
+  answer: (question: string, invocation: Invocation) => Outcome | Promise<Outcome> = (question, { request }) => ({
+    reply: textReply(question, { visibility: request.kind === 'question' ? 'public' : 'private' }),
   }),
 ): Conversation & { readonly heard: string[] } {
   const heard: string[] = [];

@@ -73,11 +73,11 @@ describe('a reply with a file', () => {
     ]);
   });
 
-  it('to a mention stands in the thread; the file goes to the one who asked', async () => {
+  it('to a mention is for the one who asked, and so is the file', async () => {
     const { handlers, done } = setUp({ answer });
     await handlers.event(mentionBody(`<@${botUser}> /my-data export`));
     expect(done).toMatchObject([
-      ['post', 'C0GENERAL', says('direct message'), '1700000005.000500'],
+      ['whisper', 'C0GENERAL', 'U0ADA', says('direct message'), undefined],
       ['sendFile', 'U0ADA', 'my-data.json'],
     ]);
   });

@@ -10,7 +10,7 @@ import { boss } from '../../fakes/slack/workspaces.ts';
 import { conversationThat } from './conversations.ts';
 import { form } from './replies.ts';
 
-const aBot: Bots = {
+export const aBot: Bots = {
   of: ({ team }) => Promise.resolve({ token: `xoxb-of-${team}`, userId: botUser, team }),
   onFailure: () => undefined,
   onRemoved: () => Promise.resolve(),
@@ -44,6 +44,7 @@ export function setUp(
       respond: (url, { text, response_type, replace_original, thread_ts }) =>
         act('respond', url, { text, response_type, replace_original, thread_ts }),
       post: (channel, { text }, thread) => act('post', channel, text, thread),
+      whisper: (channel, user, { text }, thread) => act('whisper', channel, user, text, thread),
       sendFile: (user, { name }) => act('sendFile', user, name),
       openView: (trigger, view) => act('openView', trigger, view.title.text, view.private_metadata),
     }),

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../src/chat/reply.ts';
+import { NotDoneError } from '../../../src/platforms/slack/failures.ts';
 import { writePlace } from '../../../src/platforms/slack/place.ts';
 import { Recent } from '../../../src/platforms/slack/recent.ts';
 import { botUser, directBody, directChannel, mentionBody, submissionBody } from '../../fakes/slack/payloads.ts';
-import { later, openForm, setUp } from './handler-set-up.ts';
-import { form, words } from './replies.ts';
+import { aBot, later, openForm, setUp } from './handler-set-up.ts';
+import { form, textReply, words } from './replies.ts';
 
 const threadOf = '1700000005.000500';
+const privately = (question: string): Outcome => ({ reply: textReply(question, { visibility: 'private' }) });
 const clickUrl = 'https://hooks.slack.com/actions/T0TEAM/2/def';
 
 describe('a submitted form', () => {
@@ -62,6 +65,44 @@ describe('a message', () => {
     const { handlers, done } = setUp();
     await handlers.event(mentionBody(`<@${botUser}> why?`));
     expect(done).toEqual([['post', 'C0GENERAL', words('why?'), threadOf]]);
+  });
+
+  it('that cannot be answered for want of a token is logged once, with why', async () => {
+    const away = { of: () => Promise.reject(new Error('the store is away')) };
+    const gone = { of: () => Promise.resolve(undefined) };
+    for (const [{ of }, why] of [
+      [away, 'the store is away'],
+      [gone, 'not installed'],
+    ] as const) {
+      const { handlers, done, logged } = setUp({ bots: { ...aBot, of } });
+      await handlers.event(directBody('why?'));
+      expect(done).toEqual([]);
+      expect(logged).toEqual([expect.stringContaining(why)]);
+    }
+  });
+
+  it('is answered to the person alone where the answer is meant for nobody else', async () => {
+    const { handlers, done } = setUp({ answer: privately });
+    await handlers.event(mentionBody(`<@${botUser}> /daily preview`));
+    await handlers.event(mentionBody(`<@${botUser}> /daily preview`, { ts: '17.2', thread_ts: '17.1' }, 'Ev0THREAD'));
+    expect(done).toEqual([
+      ['whisper', 'C0GENERAL', 'U0ADA', words('/daily preview'), undefined],
+      ['whisper', 'C0GENERAL', 'U0ADA', words('/daily preview'), '17.1'],
+    ]);
+  });
+
+  it('is answered in a direct message where the channel takes nothing for one person', async () => {
+    const fail = { whisper: new NotDoneError('Slack refused: user_not_in_channel') };
+    const { handlers, done } = setUp({ answer: privately, fail });
+    await handlers.event(mentionBody(`<@${botUser}> /daily preview`));
+    expect(done.slice(1)).toEqual([['post', 'U0ADA', words('/daily preview'), undefined]]);
+  });
+
+  it('is not answered again where the private answer may have arrived', async () => {
+    const { handlers, done, logged } = setUp({ answer: privately, fail: { whisper: new Error('503') } });
+    await handlers.event(mentionBody(`<@${botUser}> /daily preview`));
+    expect(done).toHaveLength(1);
+    expect(logged.join('')).toContain('perhaps sent');
   });
 
   it('delivered twice is answered once', async () => {

@@ -94,7 +94,7 @@ describe('a bot that Slack reaches by HTTP', () => {
     await slack.until(() => conversation.heard.length === 1);
     const stopped = workspace.connection?.stop();
     expect((await slack.eventHttp(url, directBody('too late'))).status).toBe(503);
-    resolve({ reply: textReply('finished') });
+    resolve({ reply: textReply('finished', { visibility: 'public' }) });
     await stopped;
     expect(slack.web.posts).toMatchObject([{ text: words('finished') }]);
     expect(conversation.heard).toEqual(['running']);

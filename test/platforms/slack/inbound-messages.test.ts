@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../../src/chat/invocation.ts';
-import { readEvent } from '../../../src/platforms/slack/inbound.ts';
+import { readEvent, readEventWorkspace } from '../../../src/platforms/slack/inbound.ts';
 import { toCommandText, toPlainText } from '../../../src/platforms/slack/plain-text.ts';
-import { botUser, directBody, mentionBody } from '../../fakes/slack/payloads.ts';
+import { botUser, directBody, eventOf, mentionBody } from '../../fakes/slack/payloads.ts';
 import { anyText } from './replies.ts';
 
 const now = new Date('2026-11-22T10:00:00Z');
@@ -26,6 +26,8 @@ describe('a mention', () => {
       workspace: { team: 'T0TEAM' },
       user: 'U0ADA',
       channel: 'C0GENERAL',
+      isShared: true,
+      saidIn: undefined,
       threadTs: '1700000005.000500',
       keys: ['Ev0MENTION', 'C0GENERAL:1700000005.000500'],
     });
@@ -52,6 +54,23 @@ describe('a mention', () => {
     ],
   ])('%s', (text, expected) => {
     expect(request(text)).toEqual(expected);
+  });
+});
+
+describe('a message from a channel that two workspaces share', () => {
+  const shared = eventOf(mentionBody('x'), 'T0TEAM', 'T0PARTNER');
+
+  it('is for the workspace that has the app, wherever it was written', () => {
+    const arrival = readEvent(shared, now, botUser);
+    expect(arrival?.workspace).toEqual({ team: 'T0TEAM' });
+    expect(arrival?.invocation).toMatchObject({ community: 'slack:T0TEAM', learner: 'slack:T0TEAM:U0ADA' });
+    expect(readEventWorkspace(shared)).toEqual({ team: 'T0TEAM' });
+  });
+
+  it('is for the one that it comes from where Slack does not say who has the app, or a whole organisation has it', () => {
+    for (const authorizations of [undefined, null, [], [{ team_id: null, enterprise_id: 'E0ORG' }], ['?']]) {
+      expect(readEventWorkspace({ ...shared, authorizations })?.team).toBe('T0PARTNER');
+    }
   });
 });
 

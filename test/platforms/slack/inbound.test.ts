@@ -15,6 +15,7 @@ import {
   commandBody,
   directBody,
   directChannel,
+  eventOf,
   mentionBody,
   revokedBody,
   submissionBody,
@@ -86,12 +87,13 @@ describe('the place of things', () => {
   it('is also the organisation, where the workspace belongs to one', () => {
     const workspace = { team: 'T0TEAM', enterprise: 'E0ORG' };
     const click = actionBody({ actionId: 'a:b:c#1' });
-    const event = mentionBody('x');
+    const event = eventOf(mentionBody('x'), 'T0TEAM');
+    const [authorization] = event.authorizations;
     expect([
       readCommand(commandBody('/salary', '', { enterprise_id: 'E0ORG' }), now)?.workspace,
       readAction({ ...click, team: { ...click.team, enterprise_id: 'E0ORG' } }, now)?.workspace,
       readAction({ ...click, team: null, enterprise: { id: 'E0ORG', name: 'Org' } }, now)?.workspace,
-      readEvent({ ...event, enterprise_id: 'E0ORG' }, now, botUser)?.workspace,
+      readEvent({ ...event, authorizations: [{ ...authorization, enterprise_id: 'E0ORG' }] }, now, botUser)?.workspace,
     ]).toEqual([workspace, workspace, workspace, workspace]);
   });
 });
@@ -168,6 +170,12 @@ describe('a submitted form', () => {
       inputs: { answer: 'a queue', note: '' },
     });
     expect(arrival?.place).toEqual(place);
+  });
+
+  it('of somebody from another workspace, opened in a shared channel, is for the workspace that has the app', () => {
+    const partner = { ...submissionBody('a:b:c', writePlace(place), {}), team: { id: 'T0PARTNER', domain: 'partner' } };
+    expect(readSubmission(partner, now)?.invocation.community).toBe('slack:T0TEAM');
+    expect(readSubmission(partner, now)?.workspace).toEqual({ team: 'T0TEAM' });
   });
 
   it('goes to a direct message where the place cannot be read', () => {

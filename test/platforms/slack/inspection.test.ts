@@ -45,7 +45,7 @@ describe('an inspection', () => {
   });
 
   it.each<[string, string, RegExp, RegExp]>([
-    ['is not there', 'C0NOWHERE', /no such channel/, /invite @career-advisor.*daily set/],
+    ['is not there', 'C0NOWHERE', /cannot see it.*deleted/, /invite @career-advisor/],
     ['is private, without the bot', privateChannel, /private/, /invite @career-advisor/],
     ['is archived', archivedChannel, /#old is archived/, /Unarchive/],
     ['is for announcements', readOnlyChannel, /#news/, /admin/],

@@ -27,7 +27,7 @@ describe('installing', () => {
     const { status, text: page, headers } = await install('T1', 'Zoë & <b>Friends</b>');
     expect(status).toBe(200);
     expect(page).toContain('installed in Zoë &amp; &lt;b&gt;Friends&lt;/b&gt;');
-    for (const next of ['/career help', '/daily set', '/invite @career-advisor', '/admin doctor'])
+    for (const next of ['/career help', '/daily set', '/daily resume', '/invite @career-advisor', '/admin doctor'])
       expect(page).toContain(next);
     expect(page).toContain('https://slack.com/app_redirect?app=A0APP&amp;team=T1');
     expect(page).not.toContain('xoxb');

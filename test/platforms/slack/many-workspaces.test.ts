@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { slackTokenFor } from '../../../src/platforms/slack/access.ts';
 import type { FakeSlack } from '../../fakes/slack/fake-slack.ts';
-import { mentionBody, revokedBody, team, uninstalledBody } from '../../fakes/slack/payloads.ts';
+import { eventOf, mentionBody, revokedBody, team, uninstalledBody } from '../../fakes/slack/payloads.ts';
 import { boss } from '../../fakes/slack/workspaces.ts';
 import { conversationThat } from './conversations.ts';
 import { installer } from './installer.ts';
@@ -23,10 +23,8 @@ const serveAll = async (conversation = conversationThat()): Promise<void> => {
   url = await workspace.serveAll(conversation);
   ({ install } = installer(slack, url));
 };
-const eventIn = (id: string, text: string, eventId: string) => ({
-  ...mentionBody(text, { channel: `C${id.slice(1)}`, ts: `17.${eventId}` }, eventId),
-  team_id: id,
-});
+const eventIn = (id: string, text: string, eventId: string) =>
+  eventOf(mentionBody(text, { channel: `C${id.slice(1)}`, ts: `17.${eventId}` }, eventId), id);
 const postsIn = (id: string) => slack.web.posts.filter((post) => post['team'] === id);
 
 describe('many workspaces', () => {
@@ -47,7 +45,7 @@ describe('many workspaces', () => {
     await install('T1');
     const said = async (team_id: string): Promise<unknown> =>
       (await slack.commandHttp(url, '/daily', '', { user_id: boss, team_id })).payload?.['text'];
-    expect([await said('T1'), await said('T2')]).toEqual([words('true'), words('false')]);
+    expect([await said('T1'), await said('T2')]).toEqual([words('true'), words('undefined')]);
   });
 
   it('answer commands also where the app is not installed any more, and log that messages cannot be answered', async () => {

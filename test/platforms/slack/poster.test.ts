@@ -76,10 +76,10 @@ describe('a post', () => {
 
 describe('a post that certainly is not there', () => {
   it.each<[string, string, string, RegExp]>([
-    ['a channel that is not there', 'C0NOWHERE', 'channel-gone', /\/invite @career-advisor.*\/daily set/],
+    ['a channel that is not there', 'C0NOWHERE', 'channel-gone', /cannot see.*\/invite @career-advisor/],
     ['a private channel without the bot', privateChannel, 'channel-gone', /private.*\/invite @career-advisor/],
-    ['an archived channel', archivedChannel, 'channel-gone', /archived.*Unarchive/],
-    ['a channel for announcements', readOnlyChannel, 'no-access', /admin allow.*\/daily set/],
+    ['an archived channel', archivedChannel, 'channel-gone', /archived/],
+    ['a channel for announcements', readOnlyChannel, 'no-access', /admin allow/],
   ])('because of %s', async (_, id, why, says) => {
     expect(await poster().post(target(id), drill)).toEqual({ kind: 'refused', why, detail: detail(says.source) });
     expect(slack.web.posts).toEqual([]);
