@@ -38,7 +38,8 @@ export function createCalls({ token, apiUrl }: DiscordSettings, timeout: number 
   let pausedUntil = 0;
   const pauseLeft = (): number => pausedUntil - performance.now();
   rest.on(RESTEvents.Response, (_request, { headers }) => {
-    if (headers.has('x-ratelimit-global')) pausedUntil = performance.now() + second * Number(headers.get('retry-after'));
+    if (headers.has('x-ratelimit-global'))
+      pausedUntil = performance.now() + second * Number(headers.get('retry-after'));
   });
 
   const call = async (make: () => Promise<unknown>): Promise<Answer> => {

@@ -103,9 +103,9 @@ function optionPayload(name: string, option: Option, terms: readonly Completion[
     case 'text':
       return textPayload(name, option);
     case 'word':
-      return shortTextPayload(name, option, 100);
+      return typedPayload(name, option, discordLimits.stringOption);
     case 'time':
-      return shortTextPayload(name, option, 20);
+      return typedPayload(name, option, longestTime);
     case 'money':
       return moneyPayload(name, option);
     case 'channel':
@@ -144,15 +144,15 @@ function termPayload(
 }
 
 const textPayload = (name: string, option: TextOption): APIApplicationCommandStringOption => ({
-  type: ApplicationCommandOptionType.String,
-  ...named(name, option),
+  ...typedPayload(name, option, discordLimits.stringOption),
   ...(option.complete === undefined ? {} : { autocomplete: true as const }),
-  min_length: 1,
-  max_length: discordLimits.stringOption,
 });
 
-const shortTextPayload = (name: string, option: Option, longest: number): APIApplicationCommandStringOption => ({
-  type: ApplicationCommandOptionType.String,
+/** More than any time of day takes. */
+const longestTime = 20;
+
+const typedPayload = (name: string, option: Option, longest: number) => ({
+  type: ApplicationCommandOptionType.String as const,
   ...named(name, option),
   min_length: 1,
   max_length: longest,

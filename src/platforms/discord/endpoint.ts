@@ -1,5 +1,5 @@
 /** Discord without a gateway: interactions come as signed HTTP requests, and any process behind a balancer can answer any of them. */
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { finished } from 'node:stream/promises';
 import { InteractionResponseType } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
@@ -12,6 +12,12 @@ import { signatureCheck, type SignatureCheck } from './signature.ts';
 
 /** Where the operator points the application's "Interactions Endpoint URL". */
 const path = '/discord/interactions';
+
+/**
+ * How long an interaction can be answered, in milliseconds. What is older is no news of Discord's; what is newer could be kept, and sent again
+ * later.
+ */
+const longestAge = 15 * 60_000;
 
 /** No interaction comes near it: a form has 5 fields of 4,000 characters, a component brings its message. In bytes. */
 const longestBody = 1024 * 1024;
@@ -36,8 +42,20 @@ export function createDiscordEndpoint(
   const handle = interactionHandler({ conversation, api, logger, now });
   const running = runningAnswers(logger);
 
+  const isTimely = (headers: IncomingHttpHeaders): boolean => {
+    const age = now().getTime() - 1000 * Number(headers['x-signature-timestamp']);
+    // In seconds since 1970, though Discord documents no form of it: one that is no number says nothing. discord/discord-api-docs#6209
+    if (Number.isNaN(age) || Math.abs(age) <= longestAge) return true;
+    logger.warn(
+      { seconds: Math.round(age / 1000) },
+      'Refused an interaction that Discord signed at another time: somebody repeats it, or the clock of this machine is wrong.',
+    );
+    return false;
+  };
+  const isGood: SignatureCheck = (headers, body) => isSigned(headers, body) && isTimely(headers);
+
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const inbound = running.isStopping() ? status.stopping : await signedPayload(request, isSigned);
+    const inbound = running.isStopping() ? status.stopping : await signedPayload(request, isGood);
     if (typeof inbound === 'number') {
       end(response, inbound);
       return;
@@ -89,14 +107,11 @@ function end(response: ServerResponse, code: number): void {
 }
 
 /** What Discord sent, or the status with which the request must be refused. */
-async function signedPayload(
-  request: IncomingMessage,
-  isSigned: SignatureCheck,
-): Promise<{ payload: unknown } | number> {
+async function signedPayload(request: IncomingMessage, isGood: SignatureCheck): Promise<{ payload: unknown } | number> {
   // Of a connection that breaks meanwhile nobody reads the answer.
   const body = await bodyOf(request).catch(() => undefined);
   if (body === undefined) return status.tooLarge;
-  if (!isSigned(request.headers, body)) return status.unsigned;
+  if (!isGood(request.headers, body)) return status.unsigned;
   try {
     return { payload: JSON.parse(body.toString('utf8')) };
   } catch {

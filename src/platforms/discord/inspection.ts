@@ -7,10 +7,16 @@ import type { Standing } from './standing.ts';
 
 type Seen = Extract<Standing, { kind: 'seen' }>;
 
-/** Where Discord shows the permissions of a channel. */
-const channelPermissions = 'Edit Channel (the cog beside its name) > Permissions';
-const chooseAnother = 'Choose another channel of this server with /daily set.';
-const allNeeded = neededPermissions.map(({ name }) => name).join(', ');
+/** Where Discord shows the permissions of a channel, and what to do there. */
+const allowIn = (channel: string, names: readonly string[]): string =>
+  `In Discord, open Edit Channel (the cog beside ${channel}) > Permissions, add the bot or its role, and allow ${together(names)}.`;
+
+/** "a, b and c". */
+const together = (names: readonly string[]): string =>
+  names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`;
+
+const chooseAnother = 'Type /daily set with another channel of this server.';
+const allNeeded = neededPermissions.map(({ name }) => name);
 
 /** A check for each thing that posting takes, or one that says why there is nothing to check. */
 export function checksOf(standing: Standing): readonly Check[] {
@@ -31,15 +37,17 @@ function seenChecks(standing: Seen): Check[] {
     const detail = `${channel} is no text or announcement channel, and takes no posts.`;
     return [{ what: 'Channel', ok: false, detail, fix: chooseAnother }];
   }
-  const checks = neededPermissions.map(({ name, bit, use }): Check =>
-    (permissions & bit) !== 0n
-      ? { what: name, ok: true, detail: `Allowed in ${channel}.` }
+  const isAllowed = ({ bit }: { readonly bit: bigint }): boolean => (permissions & bit) !== 0n;
+  const lacking = neededPermissions.filter((each) => !isAllowed(each)).map(({ name }) => name);
+  const checks = neededPermissions.map((each): Check =>
+    isAllowed(each)
+      ? { what: each.name, ok: true, detail: `Allowed in ${channel}.` }
       : {
-          what: name,
+          what: each.name,
           ok: false,
-          detail: `The bot lacks ${name} in ${channel}; it needs it to ${use}.`,
-          fix: `In Discord, open ${channelPermissions} of ${channel}, choose the bot or its role, and allow what it lacks.`,
-          advisory: bit === PermissionFlagsBits.ReadMessageHistory,
+          detail: `The bot lacks ${each.name} in ${channel}, which it needs to ${each.use}.`,
+          fix: allowIn(channel, lacking),
+          advisory: each.bit === PermissionFlagsBits.ReadMessageHistory,
         },
   );
   return [...(timedOutUntil === undefined ? [] : [timeOut(timedOutUntil)]), ...checks];
@@ -63,7 +71,7 @@ function obstacleOf(standing: Exclude<Standing, Seen>): Obstacle {
     case 'elsewhere':
       return { what: 'Channel', detail: 'The channel belongs to another server.', fix: chooseAnother };
     case 'hidden': {
-      const fix = `In Discord, open ${channelPermissions} of the channel, add the bot or its role, and allow ${allNeeded}.`;
+      const fix = allowIn('the channel', allNeeded);
       return { what: 'View Channel', detail: 'The bot cannot see the channel.', fix };
     }
     case 'token-refused':

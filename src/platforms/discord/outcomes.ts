@@ -91,7 +91,7 @@ export async function explainPost(refused: Refused, standing: () => Promise<Stan
   if (here.kind === 'token-refused') return tokenTrouble;
   const trouble = here.kind === 'unknown' ? undefined : troubleIn(obstaclesIn(checksOf(here)));
   if (trouble === undefined) return unexplained(refused);
-  return { kind: 'refused', why: reasons[here.kind], detail: `${trouble} ${resume}` };
+  return { kind: 'refused', why: reasons[here.kind], detail: trouble };
 }
 
 /** Where Discord says no more than the code, or all looks well by now. */
@@ -100,13 +100,11 @@ function unexplained({ reason, code }: Refused): PostResult {
     return {
       kind: 'refused',
       why: 'channel-gone',
-      detail: `${troubleIn(checksOf({ kind: 'gone' })) ?? reason} ${resume}`,
+      detail: troubleIn(checksOf({ kind: 'gone' })) ?? reason,
     };
   const detail = `Discord does not let the bot post in the channel (${reason}). Allow it View Channel, Send Messages and Embed Links there.`;
-  return { kind: 'refused', why: 'no-access', detail: `${detail} ${resume}` };
+  return { kind: 'refused', why: 'no-access', detail };
 }
-
-const resume = 'Then type /daily resume.';
 
 const takesNoMessages: readonly (number | undefined)[] = [
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,

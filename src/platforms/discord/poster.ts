@@ -11,7 +11,7 @@ import { uploadsOf } from './files.ts';
 import { findPost } from './find-post.ts';
 import { checksOf } from './inspection.ts';
 import { explainPost, explainPrivate, refusalResult, sendingResult } from './outcomes.ts';
-import { pacedCalls } from './paced.ts';
+import { createInTurn, pacedCalls, type InTurn } from './paced.ts';
 import { renderReply, type MessageData } from './render.ts';
 import { rawFiles, type DiscordSettings } from './rest.ts';
 import { createLookups, idIn, isId, type Standing } from './standing.ts';
@@ -30,8 +30,8 @@ export interface PosterTools {
   /** How long Discord may take to answer, in milliseconds; else 5 s. */
   readonly timeout?: number;
   /**
-   * Reserves a moment at the pace of `paceOf` for each request but the first one of a post or a private message, for which the caller has
-   * waited; resolves with the milliseconds to wait for it. Without it they are sent at once.
+   * Reserves a moment at the pace of `paceOf` for each request beside those that a post (one) and a private message (two) always take, for
+   * which the caller has waited; resolves with the milliseconds to wait for it. Without it they are sent at once.
    */
   readonly reserve?: (key: string, spacing: number) => Promise<number>;
 }
@@ -40,9 +40,10 @@ export interface PosterTools {
 export function createDiscordPoster(settings: DiscordSettings, tools: PosterTools): Poster {
   const { logger, now, wait = delay, timeout, reserve = atOnce } = tools;
   const calls = createCalls(settings, timeout);
-  const further = pacedCalls(calls, { reserve: () => reserve(pace.key, pace.spacing), wait });
-  const ask = askPatiently(further, wait);
+  const inTurn = createInTurn({ reserve: () => reserve(pace.key, pace.spacing), wait });
+  const ask = askPatiently(pacedCalls(calls, inTurn), wait);
   const lookups = createLookups(ask, now);
+  const sender: Sender = { calls, inTurn, now };
   const noted = (refused: Refused, result: PostResult): PostResult => {
     if (result.kind === 'later') logger.error({ reason: refused.reason }, 'Discord did not take a message.');
     return result;
@@ -56,7 +57,7 @@ export function createDiscordPoster(settings: DiscordSettings, tools: PosterTool
       const standing = (): Promise<Standing> => lookups.standing(community, channel);
       const whyNot = async (refused: Refused): Promise<PostResult> =>
         noted(refused, await explainPost(refused, standing));
-      return sendingResult(await send({ first: calls, further }, channel, reply, key), whyNot);
+      return sendingResult(await send(sender, { channel, reply, key }), whyNot);
     },
 
     find: (target, since) => findPost(ask, lookups, target, since),
@@ -67,7 +68,7 @@ export function createDiscordPoster(settings: DiscordSettings, tools: PosterTool
       if (opened.kind !== 'done') return refusalResult(opened, whyNot);
       const channel = privateChannel.safeParse(opened.body);
       if (!channel.success) return { kind: 'later', detail: 'Nothing was sent: Discord opened no private channel.' };
-      return sendingResult(await send({ first: further, further }, channel.data.id, reply, key), whyNot);
+      return sendingResult(await send(sender, { channel: channel.data.id, reply, key }), whyNot);
     },
 
     inspect: async (community, channel) => checksOf(await lookups.standing(community, channel)),
@@ -78,21 +79,34 @@ const atOnce = (): Promise<number> => Promise.resolve(0);
 
 const privateChannel = z.object({ id: z.string() });
 
+interface Sender extends Pick<PosterTools, 'now'> {
+  readonly calls: Calls;
+  readonly inTurn: InTurn;
+}
+
+interface Message {
+  readonly channel: string;
+  readonly reply: Reply;
+  readonly key: string;
+}
+
+/**
+ * "Create Message", nonce: it is known again for "the past few minutes". Not relied on for longer than this, in milliseconds: a machine that
+ * was asleep between the two attempts would post twice.
+ */
+const nonceHolds = 60_000;
+
 /** A lost answer leaves open whether the message is there. With the same nonce Discord posts it once, so it is asked once more. */
-async function send(
-  { first, further }: Readonly<Record<'first' | 'further', Calls>>,
-  channel: string,
-  reply: Reply,
-  key: string,
-): Promise<Answer> {
+async function send({ calls, inTurn, now }: Sender, { channel, reply, key }: Message): Promise<Answer> {
   if (!isId(channel)) return noSuchChannel;
   const body = { ...messageOf(reply), nonce: key, enforce_nonce: true };
-  const make = (calls: Calls): Promise<Answer> =>
-    calls.post(Routes.channelMessages(channel), body, rawFiles(uploadsOf({ reply })));
-  const answer = await make(first);
-  if (answer.kind !== 'lost') return answer;
-  const second = await make(further);
-  return second.kind === 'done' ? second : answer;
+  const make = (): Promise<Answer> => calls.post(Routes.channelMessages(channel), body, rawFiles(uploadsOf({ reply })));
+  const began = now().getTime();
+  const first = await make();
+  if (first.kind !== 'lost') return first;
+  const isKnown = (): boolean => Math.abs(now().getTime() - began) <= nonceHolds;
+  const second = await inTurn(() => (isKnown() ? make() : Promise.resolve(first)));
+  return second.kind === 'done' ? second : first;
 }
 
 /** Who sees it is settled by where it is posted: the flag for private answers means nothing there. */

@@ -10,9 +10,13 @@ const foreign = generateKeyPairSync('ed25519');
 /** The application's public key, as Discord shows it: 64 hexadecimal digits. */
 export const publicKey = Buffer.from(pair.publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
 
-/** The headers that go with a body. */
-export function signedHeaders(body: string, signature: Signature = 'good'): Record<string, string> {
-  const timestamp = String(Math.floor(Date.now() / 1000));
+/** The headers that go with a body, signed at that instant (milliseconds). */
+export function signedHeaders(
+  body: string,
+  signature: Signature = 'good',
+  at: number = Date.now(),
+): Record<string, string> {
+  const timestamp = String(Math.floor(at / 1000));
   const { privateKey } = signature === 'foreign' ? foreign : pair;
   const signed = sign(null, Buffer.from(`${timestamp}${signature === 'other-body' ? '{}' : body}`), privateKey);
   return {

@@ -103,6 +103,12 @@ describe('options of the platform', () => {
     });
   });
 
+  test('a word has room for a list of all there is', () => {
+    const word = optionOf({ kind: 'word', description: 'From which topics' }, [], 'topics');
+    expect(word).toMatchObject({ type: 3, required: false, max_length: 6000 });
+    expect(word).not.toHaveProperty('autocomplete');
+  });
+
   test('a time is a short text', () => {
     expect(optionOf({ kind: 'time', description: 'When' }, [], 'time')).toEqual({
       type: 3,

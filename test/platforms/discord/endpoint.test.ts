@@ -25,7 +25,9 @@ async function setUp(conversation: Conversation) {
   const discord = await startFakeDiscord();
   const { logger, lines } = recordingLogger();
   const settings = { token: discord.token, apiUrl: discord.apiUrl, publicKey: discord.publicKey };
-  const { route, connection } = createDiscordEndpoint(settings, conversation, logger, () => noon);
+  const at = new Date();
+  const now = () => at;
+  const { route, connection } = createDiscordEndpoint(settings, conversation, logger, now);
   const server = createServer((request, response) => void route.handle(request, response));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(async () => {
@@ -36,7 +38,7 @@ async function setUp(conversation: Conversation) {
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://127.0.0.1:${port}${route.path}`;
-  return { discord, connection, lines, settings, logger, route, port, url };
+  return { discord, connection, lines, settings, logger, route, port, url, now };
 }
 
 /** A conversation that notes what it was asked. */
@@ -103,8 +105,8 @@ describe('an interaction', () => {
 
   test('says the same to the conversation, and gets the same answer, as over the gateway', async () => {
     const { asked, conversation } = listening();
-    const { discord, url, settings, logger } = await setUp(conversation);
-    const gateway = await startDiscord(settings, conversation, logger, () => noon);
+    const { discord, url, settings, logger, now } = await setUp(conversation);
+    const gateway = await startDiscord(settings, conversation, logger, now);
     onTestFinished(() => gateway.stop());
     const payload = buttonPayload('faq:show:1', 'private');
     const byGateway = await discord.interact(payload).first;
@@ -149,6 +151,23 @@ describe('a request that is not Discord’s', () => {
     const body = JSON.stringify(commandPayload('salary'));
     const response = await fetch(url, { method: 'POST', headers: { ...signedHeaders(body), ...headers }, body });
     expect(response.status).toBe(401);
+  });
+
+  test.each([
+    ['long ago', -16],
+    ['for later', 16],
+  ])('that was signed %s is refused, and the operator reads what may be wrong', async (_, minutes) => {
+    const { asked, conversation } = listening();
+    const { url, lines } = await setUp(conversation);
+    const body = JSON.stringify(commandPayload('salary'));
+    const send = async (away: number): Promise<number> => {
+      const headers = signedHeaders(body, 'good', Date.now() + away * 60_000);
+      return (await fetch(url, { method: 'POST', headers, body })).status;
+    };
+    expect(await send(minutes)).toBe(401);
+    expect(asked).toEqual([]);
+    expect(lines.join()).toContain('clock');
+    expect(await send(minutes * 0.9)).toBe(200);
   });
 
   test('with more than 1 MiB is refused before it is read', async () => {

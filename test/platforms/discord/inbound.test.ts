@@ -136,7 +136,7 @@ describe('the name', () => {
 });
 
 describe('an admin', () => {
-  const isAdmin = (payload: object): Promise<boolean> | undefined => {
+  const isAdmin = (payload: object): Promise<boolean | undefined> | undefined => {
     const inbound = readInteraction(payload, noon);
     return 'invocation' in inbound ? inbound.invocation.isAdmin?.() : undefined;
   };

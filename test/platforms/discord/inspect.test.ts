@@ -34,7 +34,7 @@ describe('a channel', () => {
         ok: false,
         advisory,
         detail: expect.stringContaining(`lacks ${name} in #careers`) as unknown,
-        fix: 'In Discord, open Edit Channel (the cog beside its name) > Permissions of #careers, choose the bot or its role, and allow what it lacks.',
+        fix: `In Discord, open Edit Channel (the cog beside #careers) > Permissions, add the bot or its role, and allow ${name}.`,
       },
     ]);
     expect(checks.map(({ what }) => what)).toEqual(names);
@@ -72,8 +72,8 @@ describe('a channel', () => {
   });
 
   test.each<[string, (world: FakeWorld) => void, string, RegExp]>([
-    ['that is hidden', (world) => world.channel().deny(permission.viewChannel), 'View Channel', /cannot see.*allow View Channel, Send Messages, Embed Links, Read Message History/],
-    ['that is gone', (world) => world.deleteChannel(), 'Channel', /does not exist any more.*Choose another/],
+    ['that is hidden', (world) => world.channel().deny(permission.viewChannel), 'View Channel', /cannot see.*allow View Channel, Send Messages, Embed Links and Read Message History/],
+    ['that is gone', (world) => world.deleteChannel(), 'Channel', /does not exist any more.*another channel/],
     ['for voices', (world) => (world.channel().type = channelTypes.voice), 'Channel', /no text or announcement channel/],
     ['of a server without the bot', (world) => (world.guild().hasBot = false), 'Server', /not in this server.*Invite it again/],
   ])('%s', async (_, spoil, what, words) => {

@@ -136,7 +136,7 @@ describe('a post', () => {
 
 describe('a post to a channel that takes none', () => {
   const cases: [string, (world: FakeWorld) => void, string, RegExp][] = [
-    ['without Send Messages', (world) => world.channel().deny(permission.sendMessages), 'no-access', /lacks Send Messages in #careers.*Edit Channel.*Permissions of #careers.*\/daily resume/],
+    ['without Send Messages', (world) => world.channel().deny(permission.sendMessages), 'no-access', /lacks Send Messages in #careers.*Edit Channel \(the cog beside #careers\).*allow Send Messages\.$/],
     ['without Embed Links', (world) => world.channel().deny(permission.embedLinks), 'no-access', /^The bot lacks Embed Links in #careers/],
     ['without both', (world) => world.channel().deny(permission.embedLinks | permission.sendMessages), 'no-access', /lacks Send Messages.*lacks Embed Links/],
     ['that the bot cannot see', (world) => world.channel().deny(permission.viewChannel), 'no-access', /cannot see the channel.*allow View Channel, Send Messages/],
@@ -220,6 +220,23 @@ test('the pace is below Discord’s limit, and 5,000 communities are served with
   expect(poster.paceOf('discord:2').key).toBe(pace);
   expect(1000 / spacing).toBeLessThan(50);
   expect(5000 * spacing).toBeLessThanOrEqual((5000 / 50) * 1.1 * 1000);
+});
+
+test('a post whose answer is lost is not sent again where minutes have passed meanwhile: Discord may not know it again', async () => {
+  const { discord, clock } = await setUpPoster();
+  const poster = createDiscordPoster(
+    { token: discord.token, apiUrl: discord.apiUrl },
+    {
+      logger: recordingLogger().logger,
+      now: () => new Date(clock.now),
+      // The machine was asleep.
+      reserve: () => Promise.resolve(1),
+      wait: () => Promise.resolve((clock.now += 600_000)),
+    },
+  );
+  discord.faults.next({ how: 'reset', when: 'after' });
+  expect(await poster.post(target, drill())).toMatchObject({ kind: 'doubt' });
+  expect(discord.messages.in(channelId)).toHaveLength(1);
 });
 
 describe('each request besides the one that the caller has waited for', () => {
