@@ -19,19 +19,28 @@ const zones = [...rawTimeZones, utc];
 
 const countOf = (country: string): number => zones.filter(({ countryName }) => countryName === country).length;
 
+const waysToName: readonly ((zone: (typeof zones)[number]) => readonly string[])[] = [
+  (zone) => [zone.name, ...zone.group],
+  (zone) => [zone.name, ...zone.group].map(cityOf),
+  (zone) => zone.mainCities,
+  (zone) => (countOf(zone.countryName) === 1 ? [zone.countryName] : []),
+];
+
 /**
  * Zones by folded name. What names a zone most surely comes first: Sydney is Australia/Sydney, though there is a Sydney in Nova Scotia too. A
  * country counts where it has one zone only.
  */
-const byName = new Map<string, { readonly zone: string; readonly name: string }>();
-for (const namesOf of [
-  (zone: (typeof zones)[number]) => [zone.name, ...zone.group],
-  (zone: (typeof zones)[number]) => [zone.name, ...zone.group].map(cityOf),
-  (zone: (typeof zones)[number]) => zone.mainCities,
-  (zone: (typeof zones)[number]) => (countOf(zone.countryName) === 1 ? [zone.countryName] : []),
-])
-  for (const zone of zones)
-    for (const name of namesOf(zone)) if (!byName.has(fold(name))) byName.set(fold(name), { zone: zone.name, name });
+function zonesByName(): ReadonlyMap<string, NearZone> {
+  const found = new Map<string, NearZone>();
+  for (const namesOf of waysToName)
+    for (const zone of zones)
+      for (const name of namesOf(zone)) if (!found.has(fold(name))) found.set(fold(name), { zone: zone.name, name });
+  return found;
+}
+
+let known: ReadonlyMap<string, NearZone> | undefined;
+/** Made when it is first asked for: most runs of a one-shot command never do. */
+const byName = (): ReadonlyMap<string, NearZone> => (known ??= zonesByName());
 
 /** What people write for zones whose clocks change; as IANA names, some of them mean a zone without summer time. */
 const abbreviations = new Map(
@@ -57,10 +66,10 @@ export function findZone(text: string): FoundZone {
   const wanted = fold(text);
   const meant = abbreviations.get(wanted);
   if (meant !== undefined) return { found: false, nearest: { zone: meant, name: meant } };
-  const known = byName.get(wanted);
+  const named = byName().get(wanted);
   // An IANA name stays as it was chosen: who sets Europe/Oslo should not read Europe/Berlin.
-  if (known !== undefined)
-    return { found: true, zone: isZone(known.name) && known.name.includes('/') ? known.name : known.zone };
+  if (named !== undefined)
+    return { found: true, zone: isZone(named.name) && named.name.includes('/') ? named.name : named.zone };
   const typed = text.trim();
   // A valid name that the city list does not have, such as "Etc/GMT+3", written as the runtime writes it.
   if (typed.includes('/') && isZone(typed)) {
@@ -73,7 +82,7 @@ export function findZone(text: string): FoundZone {
 function nearestZone(wanted: string): NearZone | undefined {
   let best: NearZone | undefined;
   let allowed = Math.min(2, Math.floor(wanted.length / 5));
-  for (const [name, zone] of byName) {
+  for (const [name, zone] of byName()) {
     if (allowed < 1 || !name.startsWith(wanted.charAt(0))) continue;
     const edits = editDistance(wanted, name, allowed);
     if (edits > allowed) continue;

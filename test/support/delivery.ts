@@ -2,7 +2,7 @@
 import { pino } from 'pino';
 import { createLocalJobQueue } from '../../src/app/delivery/local-job-queue.ts';
 import type { Delivered } from '../../src/app/delivery/parts.ts';
-import { type Delivery as Delivering, startDelivery } from '../../src/app/delivery/start.ts';
+import { type Delivering, startDelivery } from '../../src/app/delivery/start.ts';
 import type { Finding, Poster, PostResult, PostTarget } from '../../src/chat/poster.ts';
 import type { PlatformName } from '../../src/chat/invocation.ts';
 import type { Reply } from '../../src/chat/reply.ts';
@@ -46,7 +46,7 @@ export interface FakePlatform {
   readonly told: { readonly learner: string; readonly key: string; readonly reply: Reply }[];
   /** What it does with each attempt to post, and to tell. */
   onPost: (target: PostTarget) => Answer;
-  onTell: (learner: string) => PostResult;
+  onTell: (learner: string) => PostResult | 'hangs';
   /** Whether one can look into its channels, and what becomes of looking; undefined for the truth. */
   onFind: (target: PostTarget) => Finding | undefined;
 }
@@ -89,6 +89,7 @@ export function createFakePlatform(platform: PlatformName, clock: VirtualClock, 
       async tell(learner, reply, key) {
         await clock.pause(roundTrip);
         const result = fake.onTell(learner);
+        if (result === 'hangs') return never;
         if (result.kind === 'sent') fake.told.push({ learner, key, reply });
         return result;
       },

@@ -7,6 +7,9 @@ export interface VirtualClock {
   readonly pause: Pause;
   /** Lets so many milliseconds pass: every pause that ends meanwhile ends at its time, one after the other. */
   readonly advance: (milliseconds: number) => Promise<void>;
+}
+
+export interface JumpingClock extends VirtualClock {
   /** It is that instant at once, as for a machine that was asleep: every pause that has ended meanwhile ends now. */
   readonly jumpTo: (instant: Date) => void;
 }
@@ -16,7 +19,7 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-export function createVirtualClock(start = new Date('2026-11-23T00:00:00Z')): VirtualClock {
+export function createVirtualClock(start = new Date('2026-11-23T00:00:00Z')): JumpingClock {
   let now = start.getTime();
   const sleepers = new Set<Sleeper>();
   const next = (): Sleeper | undefined => {

@@ -8,6 +8,7 @@ import type { CommunityRecord } from '../../practice/records.ts';
 import { StoreError } from '../../practice/store.ts';
 import type { Workshop } from './parts.ts';
 import { growingPause } from './pause.ts';
+import { tell } from './sending.ts';
 import { stopNotice } from './stop-notice.ts';
 import { callsToTell } from './turns.ts';
 
@@ -100,8 +101,11 @@ async function tellAdmin(workshop: Workshop, attempt: Attempt, setBy: string, st
     logger.warn(about, 'a daily drill has stopped, and nobody could be told; /admin doctor shows it');
     return;
   }
-  const key = dailyKey(`${community} stopped`, delivery.day);
-  const result = await poster.tell(setBy, stopNotice({ community, channel, day: delivery.day, stop }), key);
+  const result = await tell(workshop, poster, {
+    learner: setBy,
+    reply: stopNotice({ community, channel, day: delivery.day, stop }),
+    key: dailyKey(`${community} stopped`, delivery.day),
+  });
   if (result.kind === 'sent') logger.info(about, 'a daily drill has stopped, and its admin was told');
   else {
     const { kind, detail } = result;

@@ -1,9 +1,18 @@
 /** Sends what is due in one community, and accounts for it. */
 import { dailyPost } from '../../chat/daily-post.ts';
-import type { PostResult, PostTarget } from '../../chat/poster.ts';
+import type { Poster, PostResult, PostTarget } from '../../chat/poster.ts';
 import type { Reply } from '../../chat/reply.ts';
 import { dailyKey } from '../../practice/daily/key.ts';
-import { clocksApart, looked, maySend, settle, takeUp, type Task } from '../../practice/daily/outbox.ts';
+import {
+  clocksApart,
+  looked,
+  maySend,
+  settle,
+  type TakenUp,
+  takeUp,
+  type TakingUp,
+  type Task,
+} from '../../practice/daily/outbox.ts';
 import type { CommunityRecord } from '../../practice/records.ts';
 import { account, type Attempt, noteEnded } from './accounting.ts';
 import type { Workshop } from './parts.ts';
@@ -24,59 +33,86 @@ export async function deliver(workshop: Workshop, community: string): Promise<vo
   const { store, posterFor, turns, now } = workshop;
   const poster = posterFor(community);
   if (poster === undefined) return;
-  let record = await store.community(community);
+  let after: After = { record: await store.community(community) };
   // The turn comes before the claim, so that no lease is spent on waiting.
-  while (isDue(record, now()) && (await turns.take(poster, community))) {
+  while ((after.absent !== undefined || isDue(after.record, now())) && (await turns.take(poster, community))) {
     const claim = workshop.newId();
-    const { task, ended, taken } = await claimNext(workshop, community, claim);
+    const { record, task, ended } = await claimNext(workshop, poster, { community, claim, absent: after.absent });
     noteEnded(workshop, community, ended);
     if (task.kind === 'nothing') return;
-    const { delivery } = task;
-    const channel = delivery.channel ?? taken.daily?.settings.channel ?? '';
-    const attempt = { community, poster, delivery, claim, channel };
-    record = task.kind === 'post' ? await post(workshop, attempt, task) : await look(workshop, attempt, task.since);
+    const attempt = attemptAt({ community, poster, claim }, task);
+    after =
+      task.kind === 'post' ? await post(workshop, attempt, record, task) : await look(workshop, attempt, task.since);
   }
 }
 
-interface Claimed {
-  readonly task: Task;
-  readonly ended: Parameters<typeof noteEnded>[2];
-  readonly taken: CommunityRecord;
+const attemptAt = (
+  by: Pick<Attempt, 'community' | 'poster' | 'claim'>,
+  { delivery }: PostTask | LookTask,
+): Attempt => ({
+  ...by,
+  delivery,
+  channel: delivery.channel ?? '',
+});
+
+/** How things are after an attempt or a look. */
+interface After {
+  readonly record: CommunityRecord;
+  /** The claim under which there was nothing to be found a moment ago, where the post is to be sent at once. */
+  readonly absent?: string;
 }
 
-function claimNext({ store, knowledge, now }: Workshop, community: string, claim: string): Promise<Claimed> {
+/**
+ * Claims what is to be done. Rejects where that could not be recorded. It may have been all the same, and then nothing was sent: the claim is
+ * given back, since whoever found it later might never know that.
+ */
+async function claimNext(
+  workshop: Workshop,
+  poster: Poster,
+  { community, ...claims }: Pick<TakingUp, 'claim' | 'absent'> & { readonly community: string },
+): Promise<TakenUp> {
+  const { store, knowledge, now } = workshop;
   const { roles } = knowledge();
-  return store.updateCommunity(community, (record) => {
-    const bank = roles.get(record.daily?.settings.role ?? '');
-    const { record: taken, task, ended } = takeUp(record, { now: now(), claim, bank });
-    return { record: taken, result: { task, ended, taken } };
-  });
+  const tried: { task?: Task } = {};
+  try {
+    return await store.updateCommunity(community, (before) => {
+      const bank = roles.get(before.daily?.settings.role ?? '');
+      const taken = takeUp(before, { now: now(), bank, ...claims });
+      tried.task = taken.task;
+      return { record: taken.record, result: taken };
+    });
+  } catch (error) {
+    if (tried.task?.kind === 'post') {
+      const attempt = attemptAt({ community, poster, claim: claims.claim }, tried.task);
+      await accountFor(workshop, attempt, { kind: 'later', detail: 'The records could not be reached.' });
+    }
+    throw error;
+  }
 }
 
 type PostTask = Extract<Task, { kind: 'post' }>;
+type LookTask = Extract<Task, { kind: 'look' }>;
 
-/** Sends, and accounts for what became of it. Resolves with the record afterwards. */
-async function post(workshop: Workshop, attempt: Attempt, task: PostTask): Promise<CommunityRecord> {
-  const { store, now, logger, pause, stopping, turns } = workshop;
+/** Sends at once, and accounts for what became of it. `taken`: the record with the claim, as it was written a moment ago. */
+async function post(workshop: Workshop, attempt: Attempt, taken: CommunityRecord, task: PostTask): Promise<After> {
+  const { now, logger, pause, stopping } = workshop;
   const { community, claim, poster } = attempt;
-  const present = await store.community(community);
-  const reply = compose(workshop, present, task);
-  if (!maySend(present, claim, now())) {
+  const reply = compose(workshop, taken, task);
+  if (!maySend(taken, claim, now())) {
     logger.warn({ community, day: task.delivery.day }, 'a claim grew too old before it was used; nothing was sent');
     // Where the claim is somebody else's by now, this says nothing; else it saves them from looking for what was never sent.
-    return accountFor(workshop, attempt, { kind: 'later', detail: 'The bot was too slow to send it; it tries again.' });
+    const tooSlow: PostResult = { kind: 'later', detail: 'The bot was too slow to send it; it tries again.' };
+    return { record: await accountFor(workshop, attempt, tooSlow) };
   }
   const sending: Sending = 'kind' in reply ? { result: reply } : await send(workshop, poster, targetOf(attempt), reply);
   const { result } = sending;
-  if (result.kind === 'later' && result.everywhere === true && result.after !== undefined) {
-    // Also where other processes cannot be told just now: this one obeys.
-    await turns.hold(poster, community, result.after).catch(workshop.trouble.failed);
-  }
   const record = await accountFor(workshop, attempt, result);
-  if (result.kind !== 'doubt') return record;
+  if (result.kind !== 'doubt') return { record };
   await pause(beforeLooking, stopping);
   const since = new Date(Date.parse(task.delivery.claim?.at ?? task.delivery.dueAt) - clocksApart);
-  return look(workshop, attempt, since, sending.late);
+  const after = await look(workshop, attempt, since, sending.late);
+  // What was lost again and again waits until its lease is over, and for another look.
+  return task.delivery.tries > 1 ? { record: after.record } : after;
 }
 
 /** The post; or, where none can be made, a result that says so: it is certainly not there. */
@@ -113,17 +149,13 @@ const accountFor = (workshop: Workshop, attempt: Attempt, result: PostResult): P
   });
 
 /** Looks for a post that may be there. `late`: the answer to its request, where that is still open. */
-async function look(
-  workshop: Workshop,
-  attempt: Attempt,
-  since: Date,
-  late?: Promise<PostResult>,
-): Promise<CommunityRecord> {
+async function look(workshop: Workshop, attempt: Attempt, since: Date, late?: Promise<PostResult>): Promise<After> {
   const finding = await find(workshop, attempt.poster, { target: targetOf(attempt), since, late });
   const answer = late === undefined ? undefined : await Promise.race([late, Promise.resolve(undefined)]);
-  if (answer !== undefined && answer.kind !== 'doubt') return accountFor(workshop, attempt, answer);
+  if (answer !== undefined && answer.kind !== 'doubt') return { record: await accountFor(workshop, attempt, answer) };
   if (late !== undefined) resolveDoubt(workshop, attempt, late);
-  return account(workshop, attempt, (record, settling) => looked(record, { ...settling, finding }));
+  const record = await account(workshop, attempt, (before, settling) => looked(before, { ...settling, finding }));
+  return finding.kind === 'absent' ? { record, absent: attempt.claim } : { record };
 }
 
 /** An answer that comes after all, however late, ends the doubt where it says that the post is there. */

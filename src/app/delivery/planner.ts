@@ -36,6 +36,7 @@ function createOffer({
   posterFor,
   turns,
   logger,
+  stopping,
 }: Workshop): (kind: JobKind, due: readonly string[]) => Promise<void> {
   const told = new Set<string>();
   const tellOnce = (id: string): void => {
@@ -55,7 +56,8 @@ function createOffer({
       if (poster === undefined) tellOnce(id);
       else if (!turns.isHeld(poster, id) && takesRoom(room, poster, id)) offered.push(id);
     }
-    if (offered.length > 0) await jobs.offer(kind, offered);
+    // The queue is closed while the last look ends.
+    if (offered.length > 0 && !stopping.aborted) await jobs.offer(kind, offered);
   };
 }
 

@@ -8,6 +8,7 @@ import type { LearnerRecord } from '../../practice/records.ts';
 import { durably } from './accounting.ts';
 import { isDue } from './deliver.ts';
 import type { Workshop } from './parts.ts';
+import { tell } from './sending.ts';
 import { callsToTell } from './turns.ts';
 
 /**
@@ -15,7 +16,7 @@ import { callsToTell } from './turns.ts';
  * in between; one that could not be sent is not tried again. Rejects only where records cannot be reached.
  */
 export async function remind(workshop: Workshop, learner: string): Promise<void> {
-  const { store, posterFor, turns, now, knowledge, logger } = workshop;
+  const { store, posterFor, turns, now, knowledge } = workshop;
   const poster = posterFor(learner);
   if (poster === undefined || !isDue(await store.learner(learner), now())) return;
   if (!(await turns.take(poster, learner, callsToTell))) return;
@@ -26,25 +27,19 @@ export async function remind(workshop: Workshop, learner: string): Promise<void>
   });
   if (!due) return;
   const role = roleFor(record, knowledge());
-  const key = dailyKey(`${learner} reminder`, record.remindedOn ?? '');
-  const result = await poster
-    .tell(learner, reminderPost({ streak, now: now(), role }), key)
-    .catch((error: unknown): PostResult => {
-      logger.error({ err: error }, 'a poster broke while it was sending a reminder');
-      return { kind: 'doubt', detail: 'The program failed while it was sending.' };
-    });
+  const result = await tell(workshop, poster, {
+    learner,
+    reply: reminderPost({ streak, now: now(), role }),
+    key: dailyKey(`${learner} reminder`, record.remindedOn ?? ''),
+  });
   await noteReminder(workshop, learner, poster.platform, result);
 }
 
 async function noteReminder(workshop: Workshop, learner: string, platform: string, result: PostResult): Promise<void> {
-  const { store, turns, logger, onDelivered, posterFor } = workshop;
+  const { store, logger, onDelivered } = workshop;
   onDelivered({ platform, kind: 'reminder', state: result.kind });
   if (result.kind === 'sent') return;
   logger.warn({ platform, state: result.kind, reason: result.detail }, 'a reminder was not sent');
-  const poster = posterFor(learner);
-  if (result.kind === 'later' && result.everywhere === true && result.after !== undefined && poster !== undefined) {
-    await turns.hold(poster, learner, result.after).catch(workshop.trouble.failed);
-  }
   if (result.kind === 'refused' && result.why === 'no-access') {
     await durably(workshop, () =>
       store.updateLearner(learner, (record) => ({ record: refuseReminders(record, result.detail), result: undefined })),

@@ -1,4 +1,4 @@
-/** One attempt to send, whatever the platform does: an answer, or after a while the knowledge that there is none. */
+/** One attempt to send or to look, whatever the platform does: an answer, or after a while the knowledge that there is none. */
 import type { Finding, Poster, PostResult, PostTarget } from '../../chat/poster.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Workshop } from './parts.ts';
@@ -18,20 +18,40 @@ export interface Sending {
   readonly late?: Promise<PostResult>;
 }
 
-/** Sends once. Never rejects. */
-export async function send(
-  { pause, logger }: Workshop,
+/** Posts once, and keeps to a pause that the platform asks for. Never rejects. */
+export const send = (workshop: Workshop, poster: Poster, target: PostTarget, reply: Reply): Promise<Sending> =>
+  answerTo(workshop, poster, target.community, poster.post(target, reply));
+
+/** What is told in private, and the key that names it. */
+export interface Message {
+  readonly learner: string;
+  readonly reply: Reply;
+  readonly key: string;
+}
+
+/** Tells somebody something in private, once; as `send`. */
+export async function tell(workshop: Workshop, poster: Poster, { learner, reply, key }: Message): Promise<PostResult> {
+  return (await answerTo(workshop, poster, learner, poster.tell(learner, reply, key))).result;
+}
+
+async function answerTo(
+  { turns, pause, logger, trouble }: Workshop,
   poster: Poster,
-  target: PostTarget,
-  reply: Reply,
+  id: string,
+  sending: Promise<PostResult>,
 ): Promise<Sending> {
-  const answer = poster.post(target, reply).catch((error: unknown): PostResult => {
-    logger.error({ err: error, community: target.community }, 'a poster broke while it was sending');
+  const answer = sending.catch((error: unknown): PostResult => {
+    logger.error({ err: error, platform: poster.platform }, 'a poster broke while it was sending');
     return { kind: 'doubt', detail: 'The program failed while it was sending.' };
   });
   const result = await within(answer, longestSending, pause);
-  if (result !== undefined) return { result };
-  return { result: { kind: 'doubt', detail: 'The platform did not answer in time.' }, late: answer };
+  if (result === undefined)
+    return { result: { kind: 'doubt', detail: 'The platform did not answer in time.' }, late: answer };
+  if (result.kind === 'later' && result.everywhere === true && result.after !== undefined) {
+    // Also where other processes cannot be told just now: this one obeys.
+    await turns.hold(poster, id, result.after).catch(trouble.failed);
+  }
+  return { result };
 }
 
 /** What is known of an attempt whose answer did not come. */

@@ -20,7 +20,8 @@ const remindersAtOnce = 16;
 /** How long what is being sent may take to end when the program stops, in milliseconds. What does not is looked for by the next process. */
 const longestFinish = 8000;
 
-export interface Delivery {
+/** Delivery that runs. */
+export interface Delivering {
   /** Sends what is due in a community now, as for `/daily now`. Rejects where records cannot be reached. */
   readonly deliver: (community: string) => Promise<void>;
   /** Begins nothing new, and resolves when what is being sent has been accounted for, or soon after. Closes the job queue. */
@@ -28,7 +29,7 @@ export interface Delivery {
 }
 
 /** Plans, and works on what is due, until it is stopped. Rejects where the job queue cannot be used. */
-export async function startDelivery(parts: DeliveryParts): Promise<Delivery> {
+export async function startDelivery(parts: DeliveryParts): Promise<Delivering> {
   const { jobs, pacer, logger, pause = realPause } = parts;
   const stop = new AbortController();
   const workshop: Workshop = {

@@ -17,8 +17,8 @@ export interface StopNotice {
 export function stopNotice({ community, channel, day, stop }: StopNotice): Reply {
   const texts = [
     `You set up the daily drill in ${channelMarkup(channel)}. The one of ${formatDay(day)} could not be posted: ${literal(stop.detail)}`,
-    'I have stopped posting there, so that I do not fail again every day. The settings are kept, and so is every answer and streak; the question was not used up.',
-    'When it is mended, type `/daily resume` there, or choose another channel with `/daily set`. `/admin doctor` says what is still missing, and `/daily status` how each date went.',
+    'I have stopped posting, so that I do not fail again every day. The settings are kept, and so is every answer and streak; the question comes again.',
+    'When that is mended, type `/daily resume` there; or type `/daily set` with another channel. `/admin doctor` says what is still missing.',
     `_The server or workspace has the id_ \`${community.split(':').slice(1).join(':')}\`_. I tell you this once._`,
   ];
   return {

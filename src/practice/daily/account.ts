@@ -9,7 +9,7 @@ import { type DueDate, nextDate, wallTime } from './schedule.ts';
 export const catchUpFor = 6 * hour;
 
 /** How many dates that have ended are kept. */
-export const keptDates = 60;
+const keptDates = 60;
 
 /** Whoever plans from further back makes no records that would be kept, in milliseconds: as many dates as are kept, a week apart. */
 const accountReaches = (keptDates + 1) * 7 * dayLength;
@@ -19,8 +19,9 @@ export const isOpen = ({ state }: Delivery): boolean => state === 'planned' || s
 /** Whether its post is there, or may be. */
 export const mayBeThere = ({ state }: Delivery): boolean => state === 'sent' || state === 'doubt';
 
-/** Whether its time lies ahead. */
-export const isToCome = ({ dueAt }: Delivery, now: Date): boolean => Date.parse(dueAt) > now.getTime();
+/** Whether it needs a record of how it ended, also where it is not to be posted any more: its time has come, or a post may be there. */
+export const isOwed = ({ dueAt, perhaps }: Delivery, now: Date): boolean =>
+  perhaps === true || Date.parse(dueAt) <= now.getTime();
 
 /** The date that is to be posted next, or is being posted. */
 export const openDelivery = ({ deliveries }: Daily): Delivery | undefined => deliveries.find(isOpen);
@@ -54,7 +55,7 @@ export function withDelivery(daily: Daily, delivery: Delivery): Daily {
   return { ...daily, deliveries: others.toSpliced(later === -1 ? others.length : later, 0, delivery) };
 }
 
-/** The account without the date that is planned; it must not have been promised any more. */
+/** The account without the date that is planned; it must not be owed. */
 export function withoutPlanned(daily: Daily): Daily {
   return { ...daily, deliveries: daily.deliveries.filter(({ state }) => state !== 'planned') };
 }
@@ -107,13 +108,20 @@ export interface Ending {
 }
 
 /** The account with one date ended, its question counted as used if it may be there, and, where the date was open, the next one planned. */
-export function withEnded(daily: Daily, delivery: Delivery, { now, ...ending }: Ending): Daily {
-  const ended = { ...bare(delivery), ...ending, endedAt: now.toISOString() };
+export function withEnded(daily: Daily, delivery: Delivery, ending: Ending): Daily {
+  const ended = endedDelivery(delivery, ending);
   const counts = mayBeThere(ended) && !mayBeThere(delivery) && delivery.question !== undefined;
   const used = counts ? [...daily.used.filter((key) => key !== delivery.question), delivery.question] : daily.used;
   const account = withDelivery({ ...daily, used }, ended);
-  const after = Math.max(Date.parse(delivery.dueAt), Date.parse(daily.since), now.getTime() - accountReaches);
+  const after = Math.max(Date.parse(delivery.dueAt), Date.parse(daily.since), ending.now.getTime() - accountReaches);
   return withNextPlanned({ ...account, deliveries: withoutOldest(account.deliveries) }, new Date(after));
+}
+
+function endedDelivery(delivery: Delivery, { now, ...ending }: Ending): Delivery {
+  const { perhaps, ...rest } = bare(delivery);
+  const ended = { ...rest, ...ending, endedAt: now.toISOString() };
+  if (perhaps !== true || ended.state === 'sent') return ended;
+  return { ...ended, state: 'doubt', reason: `An earlier post of it may be there. ${ending.reason ?? ''}`.trim() };
 }
 
 /** Ends a date that certainly has no post: skipped where none was tried. `why` is one plain line. */

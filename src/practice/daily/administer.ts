@@ -3,7 +3,7 @@ import type { CommunityRecord } from '../records.ts';
 import {
   caughtUp,
   deliveryOf,
-  isToCome,
+  isOwed,
   openDelivery,
   switchedOn,
   withAccount,
@@ -28,9 +28,9 @@ export function withDaily(
   const changed: Daily = { settings, setBy: by, since: now.toISOString(), status: 'on', used, deliveries };
   const open = openDelivery(changed);
   const fresh = withNextPlanned(withoutPlanned(changed), now);
-  if (open?.state !== 'planned' || isToCome(open, now) || deliveryOf(fresh, open.day) !== undefined) {
-    return withAccount(record, fresh);
-  }
+  if (open?.state !== 'planned' || !isOwed(open, now)) return withAccount(record, fresh);
+  const isPlannedAgain = deliveryOf(fresh, open.day) !== undefined && open.perhaps !== true;
+  if (isPlannedAgain) return withAccount(record, fresh);
   return withAccount(record, withUnposted(changed, open, 'The settings were changed before it could be posted.', now));
 }
 
@@ -39,7 +39,7 @@ export function withPause(record: CommunityRecord, now: Date): CommunityRecord {
   if (record.daily?.status !== 'on') return record;
   const paused: Daily = { ...caughtUp(record.daily, now).daily, status: 'paused' };
   const open = openDelivery(paused);
-  if (open?.state !== 'planned' || isToCome(open, now)) return withAccount(record, withoutPlanned(paused));
+  if (open?.state !== 'planned' || !isOwed(open, now)) return withAccount(record, withoutPlanned(paused));
   return withAccount(record, withUnposted(paused, open, 'It was paused before it could be posted.', now));
 }
 

@@ -78,6 +78,8 @@ export interface Delivery {
   readonly endedAt?: string;
   /** One plain line for the admins: why it ended as it did, or why it is tried again. */
   readonly reason?: string;
+  /** Of an open one that was in doubt, and that an admin has posted again: where that comes to nothing, it is in doubt as before. */
+  readonly perhaps?: boolean;
   readonly tally?: Tally;
 }
 

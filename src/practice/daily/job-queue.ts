@@ -1,8 +1,7 @@
 /** Carries work to whichever process has a hand free. What is to be done is decided by the records alone: a job is only a reason to look. */
 
 /** `delivery`: the daily drill of a community. `reminder`: the private reminder of a learner. Ids are those of the records. */
-export const jobKinds = ['delivery', 'reminder'] as const;
-export type JobKind = (typeof jobKinds)[number];
+export type JobKind = 'delivery' | 'reminder';
 
 export interface JobQueue {
   /** Offers jobs. One whose id waits or is being worked on already is not added again. */

@@ -6,13 +6,4 @@ export { catchUpFor, latestSent, openDelivery } from './account.ts';
 export { withDaily, withPause, withResume, withSkip } from './administer.ts';
 export { type PostNow, withPostNow } from './post-now.ts';
 export { looked, settle, type Settling, withStopTold } from './settle.ts';
-export {
-  clocksApart,
-  leaseFor,
-  maySend,
-  sendingTakes,
-  takeUp,
-  type TakenUp,
-  type TakingUp,
-  type Task,
-} from './take-up.ts';
+export { clocksApart, maySend, sendingTakes, takeUp, type TakenUp, type TakingUp, type Task } from './take-up.ts';

@@ -4,7 +4,7 @@ import type { CommunityRecord } from '../records.ts';
 import {
   caughtUp,
   deliveryOf,
-  isToCome,
+  isOwed,
   mayBeThere,
   openDelivery,
   plannedDelivery,
@@ -57,15 +57,18 @@ export function withPostNow(
   };
 }
 
-/** Today planned for now, in place of what was planned, with the question that it had: buttons of a post that may be there fit it. */
+/** Today planned for now, in place of what was planned, with all that is known of a post that may be there: its buttons fit the question. */
 function withToday(daily: Daily, today: LocalDay, now: Date): Daily {
   const open = openDelivery(daily);
-  const isMissed = open !== undefined && open.day !== today && !isToCome(open, now);
+  const isMissed = open !== undefined && open.day !== today && isOwed(open, now);
   const why = 'An admin had the drill of the date after it posted instead.';
   const account = withoutPlanned(isMissed ? withUnposted(daily, open, why, now) : daily);
-  const { question, wording } = deliveryOf(daily, today) ?? {};
-  return withDelivery(account, {
-    ...plannedDelivery({ day: today, dueAt: now }),
-    ...(question === undefined || wording === undefined ? {} : { question, wording }),
-  });
+  const planned = plannedDelivery({ day: today, dueAt: now });
+  return withDelivery(account, { ...planned, ...knownOf(deliveryOf(daily, today)) });
+}
+
+function knownOf(before: Delivery | undefined): Partial<Delivery> {
+  if (before?.question === undefined || before.wording === undefined) return {};
+  const { question, wording, tally, perhaps = before.state === 'doubt' } = before;
+  return { question, wording, ...(tally && { tally }), ...(perhaps && { perhaps }) };
 }

@@ -7,9 +7,6 @@ import type { Daily, Delivery, Finding, PostResult, Refusal } from './daily.ts';
 const second = 1000;
 const shortestPause = 15 * second;
 const longestPause = 15 * 60 * second;
-/** Where a request may still be on its way, it is repeated within the few minutes in which Discord knows a nonce again. */
-const longestPauseAfterLooking = 60 * second;
-
 /** From a look that told nothing to the next one, in milliseconds. */
 const betweenLooks = 60 * second;
 
@@ -48,9 +45,10 @@ export function settle(record: CommunityRecord, settling: Settling & { readonly 
 }
 
 /**
- * The record with what a look found. A post that is there holds whoever says so. Where there is none, the date is tried again, with the
- * same question, at once or, after several attempts, soon. Where nobody can tell, it is never tried again; where nobody can tell just now,
- * it stays claimed until the next look, for as long as a date can be posted late.
+ * The record with what a look found. A post that is there holds whoever says so. Where there is none, the date stays claimed: who looked may
+ * send at once (`absent` of `takeUp`), and nobody else without another look, since a request that was slow may still arrive. Where nobody
+ * can tell, it is never tried again; where nobody can tell just now, it stays claimed until the next look, for as long as a date can be
+ * posted late.
  */
 export function looked(record: CommunityRecord, looking: Settling & { readonly finding: Finding }): CommunityRecord {
   const { finding, claim, day, channel, now } = looking;
@@ -61,8 +59,10 @@ export function looked(record: CommunityRecord, looking: Settling & { readonly f
       return withEnded(daily, delivery, { state: 'doubt', reason: finding.detail, channel, now });
     }
     if (finding.kind === 'later') return withAnotherLook(daily, delivery, { ...finding, channel, now });
-    const pause = delivery.tries > 1 ? Math.min(pauseAfter(delivery.tries - 1), longestPauseAfterLooking) : 0;
-    return withRetry(daily, delivery, { pause, reason: delivery.reason ?? 'The post did not arrive.', now });
+    const absent = { ...delivery, reason: delivery.reason ?? 'The post did not arrive.' };
+    const whyNot = whyNoRetry(daily, absent, now);
+    if (whyNot === undefined) return withDelivery(daily, absent);
+    return withEnded(daily, delivery, { state: 'failed', reason: `${absent.reason} ${whyNot}`, now });
   });
 }
 
@@ -124,16 +124,18 @@ interface Retry {
 
 function withRetry(daily: Daily, delivery: Delivery, { pause, reason, now }: Retry): Daily {
   const notBefore = new Date(now.getTime() + pause);
-  if (daily.status !== 'on') {
-    const why = `${reason} It was not tried again, because the daily drill is ${daily.status}.`;
-    return withEnded(daily, delivery, { state: 'failed', reason: why, now });
-  }
-  if (notBefore.getTime() > Date.parse(delivery.dueAt) + catchUpFor) {
-    const why = `${reason} It was tried for six hours.`;
-    return withEnded(daily, delivery, { state: 'failed', reason: why, now });
-  }
+  const whyNot = whyNoRetry(daily, delivery, notBefore);
+  if (whyNot !== undefined) return withEnded(daily, delivery, { state: 'failed', reason: `${reason} ${whyNot}`, now });
   const planned: Delivery = { ...bare(delivery), state: 'planned', notBefore: notBefore.toISOString(), reason };
   return withDelivery(daily, planned);
+}
+
+/** Why a date is not tried again at an instant, in one line; undefined where it is. */
+function whyNoRetry({ status }: Daily, { dueAt }: Delivery, at: Date): string | undefined {
+  if (status !== 'on') return `It was not tried again, because the daily drill is ${status}.`;
+  return at.getTime() > Date.parse(dueAt) + catchUpFor
+    ? 'Six hours after its time it is not tried any more.'
+    : undefined;
 }
 
 /** Nothing is planned any more. Admins who were told already are not told again while it is for the same reason. */

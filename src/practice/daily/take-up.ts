@@ -7,7 +7,7 @@ import type { Daily, Delivery } from './daily.ts';
 import { fittingQuestions, pickDaily } from './pick-daily.ts';
 
 /** How long, in milliseconds, a claim keeps all others away. */
-export const leaseFor = 60_000;
+const leaseFor = 60_000;
 
 /**
  * What must be left of a lease when sending begins, in milliseconds: within this time the sender has an answer, or has recorded that there
@@ -30,8 +30,8 @@ export interface TakingUp {
   readonly claim: string;
   /** The role of the settings; undefined where it is gone. */
   readonly bank: Bank | undefined;
-  /** Milliseconds. */
-  readonly lease?: number;
+  /** The claim under which the caller has just looked and found nothing: if it still stands, the date is the caller's to send. */
+  readonly absent?: string | undefined;
 }
 
 export interface TakenUp {
@@ -50,10 +50,11 @@ export function takeUp(record: CommunityRecord, taking: TakingUp): TakenUp {
   if (record.daily === undefined) return { record, task: { kind: 'nothing' }, ended: [] };
   const { daily, ended } = caughtUp(record.daily, taking.now);
   const open = openDelivery(daily);
-  if (open === undefined || taking.now.getTime() < Date.parse(wakeOf(open))) {
+  const isOwn = isHeldBy(open, taking.absent, taking.now);
+  if (open === undefined || (!isOwn && taking.now.getTime() < Date.parse(wakeOf(open)))) {
     return { record: withAccount(record, daily), task: { kind: 'nothing' }, ended };
   }
-  if (open.state === 'claimed') return { ...lookFor(record, daily, open, taking), ended };
+  if (open.state === 'claimed' && !isOwn) return { ...lookFor(record, daily, open, taking), ended };
 
   const { bank, now } = taking;
   const question = bank === undefined ? undefined : questionFor(record.community, daily, open, bank);
@@ -66,9 +67,13 @@ export function takeUp(record: CommunityRecord, taking: TakingUp): TakenUp {
   return { ...rest, ended: [...ended, ...(failed === undefined ? [] : [failed]), ...rest.ended] };
 }
 
+/** Whether the claim stands, and its lease is not over. */
+const isHeldBy = (open: Delivery | undefined, claim: string | undefined, now: Date): boolean =>
+  open?.claim !== undefined && open.claim.id === claim && now.getTime() <= Date.parse(open.claim.until);
+
 type Taken = Pick<TakenUp, 'record' | 'task'>;
 
-const leaseUntil = ({ now, lease = leaseFor }: TakingUp): string => new Date(now.getTime() + lease).toISOString();
+const leaseUntil = ({ now }: TakingUp): string => new Date(now.getTime() + leaseFor).toISOString();
 
 function post(
   record: CommunityRecord,
@@ -77,13 +82,16 @@ function post(
   taking: TakingUp & { readonly bank: Bank; readonly question: BankQuestion },
 ): Taken {
   const { question, bank, claim, now } = taking;
+  const asked = { question: questionKey(bank.id, question.id), wording: wordingOf(question) };
+  const { tally, ...rest } = bare(open);
+  const isSame = asked.question === open.question && asked.wording === open.wording;
   const delivery: Delivery = {
-    ...bare(open),
+    ...rest,
+    ...(isSame && tally !== undefined && { tally }),
+    ...asked,
     state: 'claimed',
     tries: open.tries + 1,
     claim: { id: claim, at: now.toISOString(), until: leaseUntil(taking) },
-    question: questionKey(bank.id, question.id),
-    wording: wordingOf(question),
     channel: daily.settings.channel,
   };
   return { record: withAccount(record, withDelivery(daily, delivery)), task: { kind: 'post', delivery, question } };
@@ -113,8 +121,8 @@ function whyNone({ settings }: Daily, bank: Bank | undefined): string {
 }
 
 /**
- * Whether the holder of a claim may begin to send at this instant: the claim still stands, and its lease outlives the sending. To be asked
- * of the present record right before sending; whoever may not settles with `later`, since nothing was sent.
+ * Whether the holder of a claim may begin to send at this instant: the claim stands, and its lease outlives the sending. To be asked right
+ * before sending, of the record as the claim was written; whoever may not settles with `later`, since nothing was sent.
  */
 export function maySend({ daily }: CommunityRecord, claim: string, now: Date): boolean {
   const open = daily === undefined ? undefined : openDelivery(daily);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { JobQueue } from '../../../src/practice/daily/job-queue.ts';
 import { dailyKey } from '../../../src/practice/daily/key.ts';
 import { withPause } from '../../../src/practice/daily/outbox.ts';
 import type { PostResult } from '../../../src/chat/poster.ts';
@@ -117,6 +118,34 @@ describe('delivery of the daily drill', () => {
   });
 });
 
+describe('a look that is under way when the program stops', () => {
+  it('offers nothing to a queue that is closed', async () => {
+    const world = createWorld();
+    const { clock, store, log } = world;
+    await world.setUp(guild);
+    await clock.advance(10 * hour);
+    const offered: string[] = [];
+    const slow = {
+      ...store,
+      communitiesToWake: async (...asked: Parameters<typeof store.communitiesToWake>) => {
+        await clock.pause(second);
+        return store.communitiesToWake(...asked);
+      },
+    };
+    const jobs: JobQueue = {
+      offer: (_kind, ids) => Promise.resolve(void offered.push(...ids)),
+      work: () => Promise.resolve(),
+      close: () => Promise.resolve(),
+    };
+    const delivery = await world.start({ store: slow, jobs });
+    const stopped = delivery.stop();
+    await clock.advance(minute);
+    await stopped;
+    expect(offered).toEqual([]);
+    expect(log.filter((line) => line.includes('"level":50'))).toEqual([]);
+  });
+});
+
 describe('a platform in trouble', () => {
   const later = (more: object): PostResult => ({ kind: 'later', detail: 'Not now.', ...more });
 
@@ -199,6 +228,38 @@ describe('a platform in trouble', () => {
     await clock.advance(24 * hour);
     expect(tellings).toBe(1);
     expect(log.some((line) => line.includes('Closed to private messages.'))).toBe(true);
+    await delivery.stop();
+  });
+
+  it('that asks for a pause of everything when an admin is told gets it, too', async () => {
+    const world = createWorld();
+    const { clock, discord } = world;
+    await world.setUp(guild);
+    await world.setUp('discord:2', { time: '09:01' });
+    discord.onPost = ({ community }) =>
+      community === guild ? { kind: 'refused', why: 'no-access', detail: 'It may not post.' } : 'sent';
+    discord.onTell = () => later({ after: hour, everywhere: true });
+    const delivery = await world.start();
+    await clock.advance(11 * hour);
+    expect(discord.posts.map(({ community }) => community)).toEqual(['discord:2']);
+    expect(discord.posts[0]?.at.getTime()).toBeGreaterThanOrEqual(Date.parse('2026-11-23T10:00:00Z'));
+    await delivery.stop();
+  });
+
+  it.each(['breaks', 'never answers'] as const)('whose poster %s when an admin is told delays nobody', async (how) => {
+    const world = createWorld();
+    const { clock, discord, log } = world;
+    await world.setUp(guild);
+    discord.onPost = () => ({ kind: 'refused', why: 'no-access', detail: 'It may not post.' });
+    discord.onTell = () => {
+      if (how === 'breaks') throw new Error('a mistake of ours');
+      return 'hangs';
+    };
+    const delivery = await world.start();
+    await clock.advance(9 * hour + minute);
+    expect(await world.daily(guild)).toMatchObject({ status: 'stopped', stop: { told: true } });
+    expect(log.some((line) => line.includes('its admin was perhaps not told'))).toBe(true);
+    expect(log.filter((line) => line.includes('delivery failed'))).toEqual([]);
     await delivery.stop();
   });
 });

@@ -47,8 +47,8 @@ describe('a process that dies', () => {
     discord.onPost = () => answer;
     await clock.advance(9 * hour - second);
     let calls = 0;
-    // Killed while it sends: it has read twice and claimed in between, and nothing that it does after that gets through.
-    link.next = () => (++calls > 5 ? 'gone' : 'works');
+    // Killed while it sends: it has listed what is due, read and claimed, and nothing that it does after that gets through.
+    link.next = () => (++calls > 4 ? 'gone' : 'works');
     await clock.advance(3 * second);
     expect(await world.delivery(guild, monday)).toMatchObject({ state: 'claimed' });
     discord.onPost = () => 'sent';
@@ -70,8 +70,8 @@ describe('a process that is frozen between its claim and its sending', () => {
     const link = linkTo(world);
     await clock.advance(9 * hour);
     let calls = 0;
-    // The first read, the claim, and the second read, after which it would send.
-    link.next = () => (++calls === 5 ? 'frozen' : 'works');
+    // What is due is listed twice and read once; the fourth call claims it, and then it would send.
+    link.next = () => (++calls === 4 ? 'frozen' : 'works');
     discord.onPost = () => 'sent';
     const delivery = await world.start({ store: link.store });
     await clock.advance(59 * second);
@@ -85,6 +85,44 @@ describe('a process that is frozen between its claim and its sending', () => {
 });
 
 describe('records that cannot be reached', () => {
+  it('while a date is claimed: what was never sent is no doubt, and is sent when they can be again', async () => {
+    const world = createWorld();
+    const { clock, slack } = world;
+    await world.setUp('slack:T1');
+    slack.onFind = () => ({ kind: 'unknown', detail: 'One cannot look.' });
+    const link = linkTo(world);
+    await clock.advance(9 * hour);
+    let calls = 0;
+    // What is due is listed twice and read once; the fourth call claims it, and is done though its answer is lost.
+    link.next = () => (++calls < 4 ? 'works' : calls === 4 ? 'lost' : 'cut');
+    const delivery = await world.start({ store: link.store });
+    await clock.advance(20 * second);
+    expect(await world.delivery('slack:T1', monday)).toMatchObject({ state: 'claimed' });
+    link.next = () => 'works';
+    await clock.advance(3 * minute);
+    expect(await world.delivery('slack:T1', monday)).toMatchObject({ state: 'sent' });
+    expect(slack.posts).toHaveLength(1);
+    await delivery.stop();
+  });
+
+  it('right after a date was claimed: it is sent all the same, within its lease', async () => {
+    const world = createWorld();
+    const { clock, slack } = world;
+    await world.setUp('slack:T1');
+    slack.onFind = () => ({ kind: 'unknown', detail: 'One cannot look.' });
+    const link = linkTo(world);
+    await clock.advance(9 * hour);
+    let calls = 0;
+    link.next = () => (++calls <= 4 ? 'works' : 'cut');
+    const delivery = await world.start({ store: link.store });
+    await clock.advance(20 * second);
+    link.next = () => 'works';
+    await clock.advance(3 * minute);
+    expect(await world.delivery('slack:T1', monday)).toMatchObject({ state: 'sent', tries: 1 });
+    expect(slack.posts).toHaveLength(1);
+    await delivery.stop();
+  });
+
   it('while a result is to be written: it is written when they can be again, and nothing is sent twice', async () => {
     const world = createWorld();
     const { clock, discord, log } = world;

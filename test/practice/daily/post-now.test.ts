@@ -1,9 +1,21 @@
 /** "Post it now", and what stands against it. */
 import { describe, expect, it } from 'vitest';
-import { looked, type PostNow, takeUp, withPause, withPostNow, withSkip } from '../../../src/practice/daily/outbox.ts';
+import type { PostResult } from '../../../src/practice/daily/daily.ts';
+import { dailyKey } from '../../../src/practice/daily/key.ts';
+import {
+  looked,
+  type PostNow,
+  takeUp,
+  withDaily,
+  withPause,
+  withPostNow,
+  withSkip,
+} from '../../../src/practice/daily/outbox.ts';
+import { withCounted } from '../../../src/practice/daily/tally.ts';
 import { type CommunityRecord, newCommunity } from '../../../src/practice/records.ts';
-import { bank, claimed, later, monday, planned, posted, sent, stopped, take, time, told, tuesday } from './november.ts';
-import { accountOf, communityWith, deliveryIn } from './support.ts';
+import { bankOf, questionsOn } from '../../support/questions.ts';
+import { claimed, bank, later, monday, planned, posted, sent, stopped, take, time, told, tuesday } from './november.ts';
+import { accountOf, communityWith, deliveryIn, guild, settingsOf } from './support.ts';
 
 const postNow = (record: CommunityRecord, at: string, anyway = false): PostNow =>
   withPostNow(record, { now: time(at), anyway });
@@ -78,6 +90,48 @@ describe('posting now', () => {
     expect(deliveryIn(take(record, '02T10:00'), monday).question).toBe(deliveryIn(unsure, monday).question);
     const again = told(take(record, '02T10:00'), '02T10:00', sent);
     expect(again.daily?.used).toEqual(unsure.daily?.used);
+  });
+
+  it('leaves in doubt what may be there where posting it again comes to nothing', () => {
+    const { record } = postNow(unsure, '02T10:00', true);
+    const refused: PostResult = { kind: 'refused', why: 'no-access', detail: 'The bot may not write there.' };
+    const endings: readonly CommunityRecord[] = [
+      withSkip(record, time('02T10:00')),
+      withPause(record, time('02T10:00')),
+      withDaily(record, settingsOf({ time: '18:00' }), { by: 'discord:ada', now: time('02T10:00') }),
+      told(take(record, '02T10:00'), '02T10:00', refused),
+      take(record, '03T08:00'),
+    ];
+    for (const ending of endings) {
+      expect(deliveryIn(ending, monday)).toMatchObject({ state: 'doubt', question: expect.any(String) as string });
+      expect(deliveryIn(ending, monday).reason).toContain('An earlier post of it may be there.');
+      expect(postNow(ending, '02T11:00').outcome).toBe('perhaps');
+    }
+  });
+
+  it('has it posted once it succeeds, also at a later attempt', () => {
+    const { record } = postNow(unsure, '02T10:00', true);
+    const failed = told(take(record, '02T10:00'), '02T10:00', later);
+    const retried = told(take(postNow(failed, '02T10:05').record, '02T10:05'), '02T10:05', sent);
+    expect(deliveryIn(retried, monday)).toMatchObject({ state: 'sent', message: '77' });
+    expect(deliveryIn(retried, monday)).not.toHaveProperty('perhaps');
+  });
+
+  it('keeps the answers to what may be there', () => {
+    const { question = '' } = deliveryIn(unsure, monday);
+    const answered = withCounted(unsure, {
+      ...{ drill: dailyKey(guild, monday), question, grade: 'good', options: 2, chosen: 1 },
+      ...{ learner: 'discord:ada', name: 'Ada', hidden: false, streak: 3 },
+    });
+    const { tally } = deliveryIn(answered, monday);
+    expect(tally).toMatchObject({ answered: 1 });
+    const { record } = postNow(answered, '02T10:00', true);
+    expect(deliveryIn(told(take(record, '02T10:00'), '02T10:00', sent), monday).tally).toEqual(tally);
+    // Another question, where that one has gone, has answers of its own.
+    const others = bankOf(questionsOn(['http'], 3));
+    const { task } = takeUp(record, { now: time('02T10:00'), claim: 'first', bank: others });
+    expect(task).toMatchObject({ kind: 'post', delivery: { day: monday } });
+    expect(task).not.toHaveProperty('delivery.tally');
   });
 
   it('has an attempt that was lost looked for first, and is not for the date after it before that', () => {

@@ -21,7 +21,8 @@ const monday = '2026-11-02';
 const tuesday = '2026-11-03';
 const time = (of: string): Date => new Date(`${monday}T${of}Z`);
 
-const take = (record: CommunityRecord, at: Date, claim = 'first'): TakenUp => takeUp(record, { now: at, claim, bank });
+const take = (record: CommunityRecord, at: Date, claim = 'first', absent?: string): TakenUp =>
+  takeUp(record, { now: at, claim, bank, absent });
 
 /** Claimed under `first` on Monday at nine. */
 const claimed = take(communityWith(), time('09:00')).record;
@@ -82,7 +83,9 @@ describe('a result', () => {
   it('"later" ends the date where the six hours would be over', () => {
     const record = told(claimed, { ...later, after: 6 * 3_600_000 }, { at: '09:00:01' });
     expect(accountOf(record)).toEqual([`${monday} failed`, `${tuesday} planned`]);
-    expect(deliveryIn(record, monday).reason).toBe('Slack answered 503. It was tried for six hours.');
+    expect(deliveryIn(record, monday).reason).toBe(
+      'Slack answered 503. Six hours after its time it is not tried any more.',
+    );
   });
 
   it('that came to nothing in time says what the last attempt met', () => {
@@ -143,9 +146,9 @@ describe('"sent" from a claim that was lost', () => {
   });
 
   it('holds where it is to be tried again already, or is being: nobody may send any more', () => {
-    const planned = found(taken, { kind: 'absent' }, { claim: 'second' });
-    expect(accountOf(told(planned, sent))).toEqual([`${monday} sent`, `${tuesday} planned`]);
-    const third = take(planned, time('09:02'), 'third').record;
+    const absent = found(taken, { kind: 'absent' }, { claim: 'second' });
+    expect(accountOf(told(absent, sent))).toEqual([`${monday} sent`, `${tuesday} planned`]);
+    const third = take(absent, time('09:02'), 'third', 'second').record;
     expect(maySend(third, 'third', time('09:02'))).toBe(true);
     const record = told(third, sent);
     expect(maySend(record, 'third', time('09:02'))).toBe(false);
@@ -163,8 +166,7 @@ describe('"sent" from a claim that was lost', () => {
   });
 
   it('holds where the date was given up meanwhile', () => {
-    const absent = found(taken, { kind: 'absent' }, { claim: 'second' });
-    const given = take(absent, time('16:00'), 'third').record;
+    const given = found(taken, { kind: 'absent' }, { claim: 'second', at: '16:00' });
     expect(deliveryIn(given, monday)).toMatchObject({ state: 'failed' });
     const record = told(given, sent, { at: '16:01' });
     expect(accountOf(record)).toEqual([`${monday} sent`, `${tuesday} planned`]);
@@ -181,24 +183,36 @@ describe('a look', () => {
     expect(record.daily?.used).toHaveLength(1);
   });
 
-  it('that finds none has it tried again at once, with the same question', () => {
+  it('that finds none lets who looked send at once, with the same question', () => {
     const record = found(taken, { kind: 'absent' }, { claim: 'second', at: '09:01:02' });
-    expect(record.wakeAt).toBe('2026-11-02T09:01:02.000Z');
     expect(record.daily?.used).toEqual([]);
-    const { task } = take(record, time('09:01:02'), 'third');
-    expect(task).toMatchObject({ delivery: { question: deliveryIn(claimed, monday).question, tries: 2 } });
+    const { task } = take(record, time('09:01:02'), 'third', 'second');
+    expect(task).toMatchObject({
+      kind: 'post',
+      delivery: { question: deliveryIn(claimed, monday).question, tries: 2, claim: { id: 'third' } },
+    });
   });
 
-  it('that finds none again and again leaves pauses, none above a minute', () => {
-    let record = claimed;
-    const pauses: number[] = [];
-    for (let at = time('09:00'); pauses.length < 6;) {
-      record = looked(record, { claim: 'first', day: monday, channel: 'c', now: at, finding: { kind: 'absent' } });
-      pauses.push((Date.parse(record.wakeAt ?? '') - at.getTime()) / 1000);
-      at = new Date(record.wakeAt ?? '');
-      record = take(record, at).record;
-    }
-    expect(pauses).toEqual([0, 15, 30, 60, 60, 60]);
+  it('that finds none lets nobody send without another look when the lease is over, as after a sleep of the machine', () => {
+    const record = found(taken, { kind: 'absent' }, { claim: 'second', at: '09:01:02' });
+    expect(take(record, time('09:02:01'), 'third', 'second').task.kind).toBe('look');
+  });
+
+  it('that finds none lets nobody else send without another look: a slow request may still arrive', () => {
+    const record = found(taken, { kind: 'absent' }, { claim: 'second', at: '09:01:02' });
+    expect(record.wakeAt).toBe('2026-11-02T09:02:00.000Z');
+    expect(take(record, time('09:01:30'), 'third').task.kind).toBe('nothing');
+    expect(take(record, time('09:02'), 'third').task.kind).toBe('look');
+    const other = take(record, time('09:02'), 'third').record;
+    expect(take(other, time('09:02:01'), 'fourth', 'second').task.kind).toBe('nothing');
+  });
+
+  it('that finds none when a date is not posted any more ends it', () => {
+    const record = found(taken, { kind: 'absent' }, { claim: 'second', at: '15:01' });
+    expect(accountOf(record)).toEqual([`${monday} failed`, `${tuesday} planned`]);
+    expect(deliveryIn(record, monday).reason).toBe(
+      'The post did not arrive. Six hours after its time it is not tried any more.',
+    );
   });
 
   it('that can tell nothing ends the date in doubt: it is never sent again', () => {

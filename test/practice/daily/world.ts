@@ -13,6 +13,8 @@ export type Fate = (typeof fates)[number];
 interface Attempt {
   readonly claim: string;
   readonly delivery: Delivery;
+  /** As it was written with the claim. */
+  readonly taken: CommunityRecord;
 }
 
 /** What a process is in the middle of. Between any two of these others may act, and it may crash. */
@@ -21,7 +23,8 @@ type Doing =
   | { readonly step: 'await'; readonly attempt: Attempt; readonly fate: Fate }
   | { readonly step: 'settle'; readonly attempt: Attempt; readonly result: PostResult }
   | { readonly step: 'look'; readonly attempt: Attempt; readonly since: number }
-  | { readonly step: 'tell'; readonly attempt: Attempt; readonly finding: Finding };
+  | { readonly step: 'tell'; readonly attempt: Attempt; readonly finding: Finding }
+  | { readonly step: 'again'; readonly attempt: Attempt };
 
 interface Post {
   readonly day: string;
@@ -85,12 +88,12 @@ export class World {
     this.#doing[process] = doing === undefined ? this.#takeUp(process) : this.#goOn(process, doing, fate, delay);
   }
 
-  #takeUp(process: number): Doing | undefined {
+  #takeUp(process: number, absent?: string): Doing | undefined {
     const claim = `claim ${(this.#claims += 1)}`;
-    const { record, task } = takeUp(this.record, { now: this.now(process), claim, bank });
+    const { record, task } = takeUp(this.record, { now: this.now(process), claim, absent, bank });
     this.record = record;
     if (task.kind === 'nothing') return undefined;
-    const attempt = { claim, delivery: task.delivery };
+    const attempt = { claim, delivery: task.delivery, taken: record };
     return task.kind === 'post' ? { step: 'send', attempt } : { step: 'look', attempt, since: task.since.getTime() };
   }
 
@@ -99,7 +102,7 @@ export class World {
     const settling = { claim, day: delivery.day, channel: delivery.channel ?? '', now: this.now(process) };
     switch (doing.step) {
       case 'send': {
-        if (!maySend(this.record, claim, this.now(process))) {
+        if (!maySend(doing.attempt.taken, claim, this.now(process))) {
           this.record = settle(this.record, { ...settling, result: { kind: 'later', detail: 'It took too long.' } });
           return undefined;
         }
@@ -121,7 +124,9 @@ export class World {
         return { step: 'tell', attempt: doing.attempt, finding: this.#find(settling, doing.since) };
       case 'tell':
         this.record = looked(this.record, { ...settling, finding: doing.finding });
-        return undefined;
+        return doing.finding.kind === 'absent' ? { step: 'again', attempt: doing.attempt } : undefined;
+      case 'again':
+        return this.#takeUp(process, claim);
     }
   }
 
