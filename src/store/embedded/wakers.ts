@@ -1,4 +1,5 @@
 /** Who wants to be woken, kept in memory: read from the documents once, and kept right by everything that is read and written afterwards. */
+import { sideBySide } from '../shared/many.ts';
 import { longestWaiting, noteWaking } from '../shared/waking.ts';
 
 export interface Wakers {
@@ -35,7 +36,8 @@ export function createWakers({ list, read, onUnreadable }: WakersOptions): Waker
         told.add(id);
       }
     };
-    await Promise.all([...rest].map(readOne));
+    // A few at a time: of many thousands, no answer to a person must wait for all.
+    await sideBySide([...rest], readOne);
   };
 
   return {

@@ -14,7 +14,7 @@ import { movingNote, writeMovingNote } from '../postgres/moving.ts';
 import { openDatabase } from '../postgres/open.ts';
 import { everybodyInDatabase } from '../postgres/queries.ts';
 import { storeOver } from '../postgres/store.ts';
-import { inOrder, sideBySide } from './many.ts';
+import { inOrder, sideBySide } from '../shared/many.ts';
 import { type MovedKind, movedKinds } from './kinds.ts';
 
 export interface MoveOptions {

@@ -22,7 +22,7 @@ export interface Statement {
   readonly doing: string;
   /** Doing it twice is not the same as doing it once: it is not sent again where its answer was lost. */
   readonly onlyOnce?: boolean;
-  /** How long to wait for its answer, in milliseconds, where that is not the usual time. */
+  /** How long to wait for its answer, in milliseconds, where that is not the usual time; in a transaction only a shorter one holds. */
   readonly longest?: number;
 }
 
@@ -66,7 +66,7 @@ export function connectTo(url: string, onLost: (error: Error) => void): Database
   const once = async (statement: Statement): Promise<readonly object[]> => {
     const client = await connect(statement.doing);
     try {
-      const rows = await run(client, statement);
+      const rows = await (isLong(statement) ? runPatiently(client, statement) : run(client, statement));
       release(client);
       return rows;
     } catch (error) {
@@ -138,10 +138,16 @@ export function connectTo(url: string, onLost: (error: Error) => void): Database
 async function run(client: pg.PoolClient, statement: Statement): Promise<readonly object[]> {
   const { name, text, values, longest = longestStatement } = statement;
   const query = { text, values: [...values], query_timeout: longest + longestConnecting, ...(name && { name }) };
-  if (longest <= longestStatement) return (await client.query<object>(query)).rows;
+  return (await client.query<object>(query)).rows;
+}
+
+const isLong = ({ longest = longestStatement }: Statement): boolean => longest > longestStatement;
+
+/** In a transaction of its own, outside which the usual time holds. */
+async function runPatiently(client: pg.PoolClient, statement: Statement): Promise<readonly object[]> {
   await client.query('begin');
-  await client.query(`set local statement_timeout = ${longest}`);
-  const { rows } = await client.query<object>(query);
+  await client.query(`set local statement_timeout = ${statement.longest}`);
+  const rows = await run(client, statement);
   await client.query('commit');
   return rows;
 }

@@ -110,7 +110,7 @@ export const learnerMapping: Mapping<LearnerRecord> = {
     ...apart.head,
     learner,
     ledger: itemsOf(apart, 'ledger'),
-    memories: byQuestion(apart, 'memories', (memory) => without(memory, 'question')),
+    memories: byQuestion(apart, 'memories', (memory) => memory),
     asked: byQuestion(apart, 'asked', ({ at }) => at),
     communities: itemsOf(apart, 'communities').map((item) => ('community' in item ? item.community : undefined)),
   }),
@@ -129,7 +129,8 @@ interface OfQuestion {
   readonly at?: unknown;
 }
 
-function byQuestion(apart: Apart, section: string, valueOf: (item: OfQuestion) => unknown): object {
+/** What `valueOf` makes of the other fields of each item. */
+function byQuestion(apart: Apart, section: string, valueOf: (rest: Omit<OfQuestion, 'question'>) => unknown): object {
   const items: readonly OfQuestion[] = itemsOf(apart, section);
-  return Object.fromEntries(items.map((item) => [String(item.question), valueOf(item)] as const));
+  return Object.fromEntries(items.map(({ question, ...rest }) => [String(question), valueOf(rest)] as const));
 }

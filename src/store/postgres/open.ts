@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { JobQueue } from '../../practice/daily/job-queue.ts';
 import type { Pacer } from '../../practice/daily/pacer.ts';
-import type { Store } from '../../practice/store.ts';
+import type { Store, StoreError } from '../../practice/store.ts';
 import { connectTo, type Database } from './connection.ts';
 import { explainDatabaseFailure, isConnectionLost } from './failure.ts';
 import type { JobQueueEvents } from './job-queue.ts';
@@ -52,12 +52,17 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
     openJobs: async (events) => {
       const { openJobQueue } = await import('./job-queue.ts');
       const pool = createPool(url, jobConnections, onLost);
+      const explain = (error: unknown): StoreError => explainDatabaseFailure(error, 'open the queue of jobs', false);
       try {
         const jobs = await openJobQueue(pool, events);
-        return { ...jobs, close: () => jobs.close().finally(() => pool.end()) };
+        return {
+          ...jobs,
+          work: (...wanted) => jobs.work(...wanted).catch((error: unknown) => Promise.reject(explain(error))),
+          close: () => jobs.close().finally(() => pool.end()),
+        };
       } catch (error) {
         await pool.end();
-        throw explainDatabaseFailure(error, 'open the queue of jobs', false);
+        throw explain(error);
       }
     },
   };

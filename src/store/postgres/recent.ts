@@ -1,25 +1,26 @@
-/** What was read a moment ago: who writes a record has nearly always just read it. */
+/** A few values that are of use only for a moment. */
 
 export interface Recent<T> {
-  /** Undefined where it was not put here, or too long ago. */
-  readonly get: (key: string) => T | undefined;
   readonly put: (key: string, value: T) => void;
+  /** The value, which is not kept any longer. Undefined where there is none, or it was put here too long ago. */
+  readonly take: (key: string) => T | undefined;
 }
 
-/** At most so many values, each for so many milliseconds by `clock`, which never jumps. */
+/** Keeps at most so many values, each for so many milliseconds by `clock`, which never jumps. */
 export function createRecent<T>(most: number, longest: number, clock: () => number): Recent<T> {
   // The oldest stand first.
   const values = new Map<string, { readonly value: T; readonly at: number }>();
   return {
-    get: (key) => {
-      const known = values.get(key);
-      return known === undefined || clock() - known.at > longest ? undefined : known.value;
-    },
     put: (key, value) => {
       values.delete(key);
       values.set(key, { value, at: clock() });
       const [oldest] = values.keys();
       if (values.size > most && oldest !== undefined) values.delete(oldest);
+    },
+    take: (key) => {
+      const known = values.get(key);
+      values.delete(key);
+      return known === undefined || clock() - known.at > longest ? undefined : known.value;
     },
   };
 }

@@ -37,10 +37,10 @@ const tries = 100;
 const longestPause = 20;
 
 /**
- * So many rows as they were read are kept, and for so many milliseconds: who changes a record has read it just before, and the server need
- * not send it again unless it has changed. Not longer, since a restored database may give a version twice.
+ * Who changes a record has nearly always just read it: so many records are kept as they were read, so that they need not be read again,
+ * and for so many milliseconds. Not longer: a database that is restored may give a version twice.
  */
-const recentRows = 64;
+const recentRecords = 64;
 const recentFor = 2_000;
 
 export function shelfOf<R>(database: Database, mapping: Mapping<R>): Shelf<R> {
@@ -60,15 +60,18 @@ export function shelfOf<R>(database: Database, mapping: Mapping<R>): Shelf<R> {
     savings.set(saving, statement);
     return statement;
   };
-  const recent = createRecent<Row>(recentRows, recentFor, () => performance.now());
 
   const load = async (query: Query, id: string): Promise<Loaded<R>> => {
-    const known = recent.get(id);
-    const [sent] = (await query({ ...loading, values: [id, known?.['version'] ?? null] })) as readonly Row[];
-    if (sent === undefined) return { record: kind.begin(id), version: null, positions: {} };
-    const row = known !== undefined && known['version'] === sent['version'] ? known : sent;
-    recent.put(id, row);
-    return loaded(mapping, id, row);
+    const [row] = (await query({ ...loading, values: [id] })) as readonly Row[];
+    return row === undefined ? { record: kind.begin(id), version: null, positions: {} } : loaded(mapping, id, row);
+  };
+
+  const recent = createRecent<Loaded<R>>(recentRecords, recentFor, () => performance.now());
+  const read = async (query: Query, id: string): Promise<R> => {
+    const now = await load(query, id);
+    // Whoever gets it cannot change what stays here.
+    if (now.version !== null) recent.put(id, { ...now, record: frozen(now.record) });
+    return now.record;
   };
 
   /** Resolves with whether the record was still as it had been read. */
@@ -83,14 +86,25 @@ export function shelfOf<R>(database: Database, mapping: Mapping<R>): Shelf<R> {
     return (await query({ ...savingFor({ put, gone }), values })).length > 0;
   };
 
+  /** Changes what was read a moment ago. Undefined where that cannot be done: only a new reading tells what is right then. */
+  const updateRecent: Shelf<R>['updateOnce'] = async (query, id, change) => {
+    const old = recent.take(id);
+    if (old === undefined) return undefined;
+    const changed = unlessItThrows(() => change(old.record));
+    if (changed === undefined || changed.record === old.record) return undefined;
+    return (await save(query, id, old, changed.record)) ? { result: changed.result } : undefined;
+  };
+
   const updateOnce: Shelf<R>['updateOnce'] = async (query, id, change) => {
+    const early = await updateRecent(query, id, change);
+    if (early !== undefined) return early;
     const old = await load(query, id);
     const { record, result } = change(old.record);
     return record === old.record || (await save(query, id, old, record)) ? { result } : undefined;
   };
 
   return {
-    read: (id) => database.turn(undefined, async (query) => (await load(query, id)).record),
+    read: (id) => database.turn(undefined, (query) => read(query, id)),
     updateOnce,
     update: (id, change) =>
       database.turn(`${name} ${id}`, async (query) => {
@@ -104,6 +118,23 @@ export function shelfOf<R>(database: Database, mapping: Mapping<R>): Shelf<R> {
         );
       }),
   };
+}
+
+/** The same value, all of it read-only from now on. */
+function frozen<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    Object.values(value).forEach(frozen);
+  }
+  return value;
+}
+
+function unlessItThrows<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch {
+    return undefined;
+  }
 }
 
 function loaded<R>(mapping: Mapping<R>, id: string, row: Row): Loaded<R> {

@@ -9,10 +9,7 @@ import { columnsOf, type PartTable, type Table } from './table.ts';
 /** Everything lies in a schema of its own, so that the database can be shared. */
 export const schema = 'career_advisor';
 
-/**
- * Parameters: the id, and the version that is known already, or null. No row where there is no such record; only its own row, without the
- * sections, where it still has that version.
- */
+/** Parameter: the id. No row where there is no such record. */
 export function loadingOf<R>({ table, sections }: Mapping<R>): string {
   const parts = sections.flatMap((section) => section.tables.map(partsQuery));
   const columns = columnsOf(table).map(([name]) => `head.${quoted(name)}`);
@@ -25,10 +22,10 @@ where head.${quoted(table.owner)} = $1`;
 const partsQuery = (table: PartTable): string => {
   const columns = [...(table.ordered ? ['position'] : []), ...columnsOf(table).map(([name]) => name)];
   const order = table.ordered ? ['position'] : keyColumns(table);
-  return `case when head.version = $2::bigint then null else (
+  return `(
     select json_agg(part order by ${order.map((name) => `part.${quoted(name)}`).join(', ')})
     from (select ${columns.map(quoted).join(', ')} from ${place(table)} where ${quoted(table.owner)} = head.${quoted(table.owner)}) part
-  ) end as ${quoted(partAlias(table))}`;
+  ) as ${quoted(partAlias(table))}`;
 };
 
 /** Under which name the rows of a table come. */

@@ -81,13 +81,15 @@ export function fromRow(table: Table | PartTable, row: Row): object {
 /** How a database that counts in UTC writes an instant in JSON, to the millisecond. */
 const inUtc = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,3}))?\+00:00$/;
 
-/** ISO in UTC, from whatever the driver, JSON or a record has. */
+/** ISO in UTC, from whatever the driver, JSON or a record has; what is no instant stays as it is, and is refused with its record. */
 function instant(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   if (typeof value !== 'string') return value;
   // Nearly all are like this, and a record has many.
   const [, seconds, fraction = ''] = inUtc.exec(value) ?? [];
-  return seconds === undefined ? new Date(value).toISOString() : `${seconds}.${fraction.padEnd(3, '0')}Z`;
+  if (seconds !== undefined) return `${seconds}.${fraction.padEnd(3, '0')}Z`;
+  const date = new Date(value);
+  return Number.isNaN(date.getTime()) ? value : date.toISOString();
 }
 
 /**

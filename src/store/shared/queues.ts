@@ -2,8 +2,8 @@
 
 export interface Queues {
   /**
-   * Runs the task after those that were given before it under the same key; one without a key waits for none of them. At most one key's
-   * tasks may wait for tasks of others.
+   * Runs the task after those that were given before it under the same key; one without a key waits for none of them. A task that waits for
+   * others keeps its place meanwhile: the keys of such tasks must be fewer than the limit, and none may wait for one that waits for it.
    */
   readonly run: <T>(key: string | undefined, task: () => Promise<T>) => Promise<T>;
   /** Resolves when nothing is left to do. */

@@ -114,6 +114,7 @@ const delivery = z.looseObject({
   message: text.exactOptional(),
   endedAt: instant.exactOptional(),
   reason: text.exactOptional(),
+  perhaps: z.boolean().exactOptional(),
   tally: tally.exactOptional(),
 }) satisfies z.ZodType<Delivery>;
 

@@ -5,8 +5,10 @@
  * every store gives the same order.
  */
 export function longestWaiting(waiting: Iterable<readonly [string, number]>, before: Date, limit: number): string[] {
-  const due = [...waiting].filter(([, at]) => at <= before.getTime());
-  return due
+  // There may be very many, and few of them due.
+  return Iterator.from(waiting)
+    .filter(([, at]) => at <= before.getTime())
+    .toArray()
     .sort(([a, atA], [b, atB]) => atA - atB || (a < b ? -1 : 1))
     .slice(0, limit)
     .map(([id]) => id);
