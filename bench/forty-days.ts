@@ -19,7 +19,7 @@ export async function run(): Promise<void> {
     const scenes = playFortyDays({
       ask: await createAsker(fileURLToPath(new URL('../data', import.meta.url)), stateDir),
       async addOutage(from, to) {
-        const code = await state({ stateDir }, ['outage', 'add', from, to], silent);
+        const code = await state({ stateDir, databaseUrl: undefined }, ['outage', 'add', from, to], silent);
         if (code !== 0) throw new Error('the outage was not added');
       },
     });

@@ -8,7 +8,7 @@ import { renderOutcome as renderConsole } from '../src/platforms/console/render.
 import { renderCallback } from '../src/platforms/discord/render.ts';
 import { renderOutcome as renderSlack } from '../src/platforms/slack/render.ts';
 import { createMemoryStore } from '../src/store/memory.ts';
-import { discordScreen, slackScreen } from './screens.ts';
+import { discordMessage, type Screen, slackMessage } from '../test/support/screens.ts';
 
 type Question = Role['questions'][number];
 
@@ -117,9 +117,11 @@ async function askFor(
 function show(what: string, outcome: Outcome): void {
   const screens = {
     Terminal: renderConsole(outcome, { colour: false, width }),
-    Discord: discordScreen(renderCallback(outcome)),
-    Slack: slackScreen(renderSlack(outcome)),
+    Discord: withNote(discordMessage(renderCallback(outcome).data)),
+    Slack: withNote(slackMessage(renderSlack(outcome))),
   };
   for (const [platform, screen] of Object.entries(screens))
     console.log(`\n=== ${what} · ${platform} ===\n\n${screen.trimEnd()}`);
 }
+
+const withNote = ({ text, isPrivate }: Screen): string => (isPrivate ? `(Only you can see this)\n\n${text}` : text);

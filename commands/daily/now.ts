@@ -1,8 +1,9 @@
 /** `/daily now`: posts today's drill at once, in place of its time. */
-import type { PostedNow } from '../../src/chat/admin-desk.ts';
+import type { DailyStanding, PostedNow } from '../../src/chat/admin-desk.ts';
 import { type Context, defineCommand } from '../../src/chat/command.ts';
-import { deliveryInWords, notSetUp } from '../../src/chat/daily-words.ts';
+import { deliveryInWords, notSetUp, stateBlocks } from '../../src/chat/daily-words.ts';
 import { formatDay } from '../../src/chat/dates.ts';
+import { channelMarkup, type Markup } from '../../src/chat/markup.ts';
 import { privateNotice, text } from '../../src/chat/notices.ts';
 import type { Block, Outcome } from '../../src/chat/reply.ts';
 import type { Delivery } from '../../src/practice/daily/daily.ts';
@@ -22,20 +23,27 @@ async function post(context: Context, anyway: boolean): Promise<Outcome> {
   if (posted.kind === 'unset') return privateNotice('There is nothing to post', notSetUp);
   if (posted.kind === 'busy') {
     return privateNotice('Today’s drill is being sent at this moment', [
-      text('Nothing was started besides. `/daily status` shows in a minute how it went.'),
+      text('Nothing else was begun. `/daily status` shows in a minute how it went.'),
     ]);
   }
-  const zone = (await context.desk.daily()).daily?.settings.zone ?? 'UTC';
-  const { delivery } = posted;
+  const standing = await context.desk.daily();
   return privateNotice(titles[posted.kind], [
-    text(`**${formatDay(delivery.day)}:** ${deliveryInWords(delivery, zone, context.now)}`),
-    ...whatNext(context, posted.kind),
+    text(whatHappened(posted, standing, context.now)),
+    ...whatNext(context, posted.kind, standing),
   ]);
 }
 
-type Kind = Extract<PostedNow, { delivery: Delivery }>['kind'];
+function whatHappened({ kind, delivery }: Told, { daily }: DailyStanding, now: Date): Markup {
+  const day = `**${formatDay(delivery.day)}**`;
+  const { channel = '', zone = 'UTC' } = { ...daily?.settings, ...delivery };
+  return kind === 'sent'
+    ? `The drill of ${day} is in ${channelMarkup(channel)} now. It is not posted again today.`
+    : `${day}: ${deliveryInWords(delivery, zone, now)}`;
+}
 
-const titles: Readonly<Record<Kind, string>> = {
+type Told = Extract<PostedNow, { delivery: Delivery }>;
+
+const titles: Readonly<Record<Told['kind'], string>> = {
   sent: 'Posted',
   already: 'Today’s drill is there already',
   failed: 'Today’s drill could not be posted',
@@ -44,10 +52,10 @@ const titles: Readonly<Record<Kind, string>> = {
   perhaps: 'Today’s drill may be there already, and I cannot tell',
 };
 
-function whatNext(context: Context, kind: Kind): Block[] {
+function whatNext(context: Context, kind: Told['kind'], standing: DailyStanding): Block[] {
   switch (kind) {
     case 'sent':
-      return [text('It takes the place of today’s post at its time. The next one comes on its own date.')];
+      return stateBlocks(standing, context.now);
     case 'already':
       return [text('There is at most one for each date: nothing was posted now.')];
     case 'retrying':
@@ -58,7 +66,7 @@ function whatNext(context: Context, kind: Kind): Block[] {
     case 'perhaps':
       return [
         text(
-          'Look into the channel. If it is there, all is well. If it is not, press the button: I post it once more.',
+          'Please look into the channel. If it is there, all is well. If it is not, press the button: I post it once more.',
         ),
         { kind: 'buttons', buttons: [{ label: 'It is not there: post it', action: context.action('anyway') }] },
       ];

@@ -2,7 +2,7 @@
 import { type Context, defineCommand } from '../../src/chat/command.ts';
 import { notSetUp, stateBlocks } from '../../src/chat/daily-words.ts';
 import { privateNotice, text } from '../../src/chat/notices.ts';
-import type { Outcome } from '../../src/chat/reply.ts';
+import type { Block, Outcome } from '../../src/chat/reply.ts';
 
 export default defineCommand({
   name: 'daily pause',
@@ -17,17 +17,15 @@ export default defineCommand({
 async function pause(context: Context): Promise<Outcome> {
   const { kind, standing } = await context.desk.pauseDaily();
   if (kind === 'unset') return privateNotice('There is nothing to pause', notSetUp);
-  const isPaused = standing.daily?.status === 'paused';
-  const title = kind === 'changed' ? 'The daily drill is paused' : 'Nothing was changed';
-  return privateNotice(title, [
-    ...stateBlocks(standing, context.now),
-    ...(isPaused
+  const blocks: Block[] =
+    kind === 'changed'
       ? [
-          text(
-            'The settings are kept. Learners can go on by themselves with `/interview-question`, and keep their streaks.',
-          ),
+          text('Nothing is posted until you resume it. All that is set is kept.'),
+          text('Learners can go on by themselves with `/interview-question`, and keep their streaks.'),
         ]
-      : []),
+      : stateBlocks(standing, context.now);
+  return privateNotice(kind === 'changed' ? 'The daily drill is paused' : 'Nothing was changed', [
+    ...blocks,
     { kind: 'buttons', buttons: [{ label: 'Resume', action: context.actionOf('daily resume', 'resume') }] },
   ]);
 }

@@ -20,16 +20,18 @@ async function resume(context: Context): Promise<Outcome> {
   if (resumed.kind === 'unset') return privateNotice('There is nothing to resume', notSetUp);
   if (resumed.kind === 'cannot-post') {
     return privateNotice('I cannot post there yet', [
-      text('Nothing was changed: the next post would fail. This is what is missing:'),
+      text('Nothing was changed: the next post would fail. What is missing:'),
       { kind: 'list', items: checkItems(obstaclesIn(resumed.checks)) },
-      text('When that is mended, press Resume; or choose another channel with `/daily set`.'),
+      text('When that is mended, press Resume; or type `/daily set` with another channel.'),
       { kind: 'buttons', buttons: [{ label: 'Resume', action: context.action('resume') }] },
     ]);
   }
   const { kind, standing } = resumed;
   return privateNotice(kind === 'changed' ? 'The daily drill is on again' : 'It is on already: nothing was changed', [
     text(nextInWords(standing, context.now)),
-    ...(kind === 'changed' ? [text('Dates that have passed meanwhile are not made up for.')] : []),
+    ...(kind === 'changed'
+      ? [text('Dates that have passed meanwhile are left out. `/daily now` posts today’s at once.')]
+      : []),
     {
       kind: 'buttons',
       buttons: [

@@ -1,15 +1,10 @@
-/** `/daily set channel [time] [zone] [days] [topics] [level] [recap]`: a question for the whole community, every day. */
+/** `/daily set [channel] [time] [zone] [days] [topics] [level] [recap]`: a question for the whole community, every day. */
 import type { DailySet, DailyStanding } from '../../src/chat/admin-desk.ts';
+import { actionIdLimit } from '../../src/chat/action.ts';
 import { checkItems, obstaclesIn, warningsIn } from '../../src/chat/checks.ts';
 import { defineCommand, type Context } from '../../src/chat/command.ts';
-import {
-  all,
-  defaultSettings,
-  lineOf,
-  nothingFits,
-  settingsFrom,
-  type TypedSettings,
-} from '../../src/chat/daily-options.ts';
+import { asArgument, lineOf, settingsIn } from '../../src/chat/daily-again.ts';
+import { all, defaultSettings, nothingFits, settingsFrom, type TypedSettings } from '../../src/chat/daily-options.ts';
 import { nextInWords, notHere, settingsFields } from '../../src/chat/daily-words.ts';
 import { channelMarkup, literal } from '../../src/chat/markup.ts';
 import { privateNotice, text } from '../../src/chat/notices.ts';
@@ -23,14 +18,14 @@ import type { DailySettings } from '../../src/practice/daily/daily.ts';
 export default defineCommand({
   name: 'daily set',
   access: 'admins',
-  summary: 'A question for everybody, each day: choose the channel, and what else you like',
+  summary: 'A question for everybody, each day, in this channel or another; or change what is set',
   examples: [
-    '/daily set here',
+    '/daily set',
     '/daily set here 18:30 Europe/Berlin mon-fri',
-    '/daily set here topics:caching,http level:senior recap:on',
+    '/daily set topics:caching,http level:senior recap:on',
   ],
   options: {
-    channel: { kind: 'channel', required: true, description: 'Where it is posted' },
+    channel: { kind: 'channel', description: 'Where it is posted; if you do not say, where it was, else here' },
     time: { kind: 'time', description: 'When, such as 9:00 or 6:30 pm; 09:00 if you do not say' },
     zone: {
       kind: 'text',
@@ -55,23 +50,34 @@ export default defineCommand({
       ],
     },
   },
-  async run(context, typed) {
-    const before = await context.desk.daily();
-    const choice = await chosen(context, typed, before);
-    const { settings, role } = choice;
-    if (fittingQuestions(role, settings).length === 0)
-      return privateNotice('There is no question that fits', nothingFits(settings, role));
-    const result = await context.desk.setDaily(settings);
-    switch (result.kind) {
-      case 'no-channels':
-        return privateNotice('There is no channel here', notHere);
-      case 'cannot-post':
-        return cannotPost(context, result.checks, choice, before);
-      case 'set':
-        return isSet(context, result, choice, before);
-    }
+  run: (context, typed) => set(context, typed),
+  actions: {
+    async again(context, argument) {
+      const typed = settingsIn(argument, context.role);
+      if (typed === undefined)
+        return privateNotice('This button has expired', [text('Nothing was changed. Please type `/daily set` again.')]);
+      return set(context, typed);
+    },
   },
 });
+
+async function set(context: Context, typed: TypedSettings): Promise<Outcome> {
+  const before = await context.desk.daily();
+  const choice = await chosen(context, typed, before);
+  if (choice === undefined) return privateNotice('There is no channel here', notHere);
+  const { settings, role } = choice;
+  if (fittingQuestions(role, settings).length === 0)
+    return privateNotice('There is no question that fits', nothingFits(settings, role));
+  const result = await context.desk.setDaily(settings);
+  switch (result.kind) {
+    case 'no-channels':
+      return privateNotice('There is no channel here', notHere);
+    case 'cannot-post':
+      return cannotPost(context, result.checks, choice, before);
+    case 'set':
+      return isSet(context, result, choice, before);
+  }
+}
 
 interface Choice {
   readonly settings: DailySettings;
@@ -80,12 +86,18 @@ interface Choice {
   readonly zoneIsGuess: boolean;
 }
 
-/** What was typed, over what was set before, over the defaults. */
-async function chosen(context: Context, typed: TypedSettings, { daily, zone }: DailyStanding): Promise<Choice> {
+/** What was typed, over what was set before, over the defaults; undefined where no channel was ever named and here is none. */
+async function chosen(
+  context: Context,
+  typed: TypedSettings,
+  { daily, zone }: DailyStanding,
+): Promise<Choice | undefined> {
   const set = daily?.settings;
+  const channel = typed.channel ?? set?.channel ?? context.channel;
+  if (channel === undefined) return undefined;
   const role = (context.roleIsNamed ? undefined : context.knowledge.roles.get(set?.role ?? '')) ?? context.role;
   const own = set === undefined && zone === undefined ? await context.practice.settings() : undefined;
-  const defaults = defaultSettings(typed.channel, zone ?? own?.zone ?? 'UTC', role.id);
+  const defaults = defaultSettings(channel, zone ?? own?.zone ?? 'UTC', role.id);
   const settings = settingsFrom(typed, set ?? defaults, role);
   return { settings, role, zoneIsGuess: own?.zoneFrom === 'default' && settings.zone === own.zone };
 }
@@ -99,12 +111,28 @@ function cannotPost(
   const kept =
     daily === undefined ? '' : ` The daily drill stays as it was, in ${channelMarkup(daily.settings.channel)}.`;
   return privateNotice('I cannot post there yet', [
-    text(
-      `Nothing was changed: a post to ${channelMarkup(settings.channel)} would fail.${kept} This is what is missing:`,
-    ),
+    text(`Nothing was changed: a post to ${channelMarkup(settings.channel)} would fail.${kept} What is missing:`),
     { kind: 'list', items: checkItems(obstaclesIn(checks)) },
-    text(`When that is mended, type this again: \`${lineOf(settings, context.channel)}\``),
+    ...againBlocks(context, settings),
   ]);
+}
+
+/** Buttons that set the same again, there or here; where they cannot carry so much, what to type. */
+function againBlocks(context: Context, settings: DailySettings): Block[] {
+  const { channel: here, knowledge, role } = context;
+  const choices = [
+    { label: 'Try again', argument: asArgument(settings), style: 'primary' as const },
+    ...(here === undefined || here === settings.channel
+      ? []
+      : [{ label: 'Post here instead', argument: asArgument({ ...settings, channel: here }) }]),
+  ];
+  const room = actionIdLimit - context.action('again').length;
+  if (settings.role !== role.id || choices.some(({ argument }) => argument.length > room)) {
+    const line = lineOf(settings, knowledge.roles.size > 1 ? settings.role : undefined);
+    return [text(`When that is mended, type it again: \`${line}\``)];
+  }
+  const buttons = choices.map(({ argument, ...rest }) => ({ ...rest, action: context.action('again', argument) }));
+  return [text('When that is mended, press Try again. I have kept all that you chose.'), { kind: 'buttons', buttons }];
 }
 
 function isSet(
@@ -118,7 +146,7 @@ function isSet(
     { kind: 'fields', fields: settingsFields(choice.settings, context.knowledge) },
     ...zoneBlocks(standing, choice, before),
     ...warningBlocks(warningsIn(checks)),
-    text('To change something, type the command again with it. What you leave out stays as it is.'),
+    text('To change something, type `/daily set` with it. What you leave out stays as it is.'),
     {
       kind: 'buttons',
       buttons: [
@@ -131,10 +159,10 @@ function isSet(
 
 function zoneBlocks({ zone }: DailyStanding, { settings, zoneIsGuess }: Choice, before: DailyStanding): Block[] {
   if (zoneIsGuess) {
-    const line = '`/daily set here zone:Europe/Berlin`';
+    const line = '`/daily set zone:Europe/Berlin`';
     return [
       text(
-        `You named no time zone and I know none of yours, so I took ${literal(settings.zone)}. Is it another? ${line}`,
+        `You named no time zone and I know none of yours, so I took ${literal(settings.zone)}. If it is another, name it: ${line}`,
       ),
     ];
   }
@@ -146,4 +174,4 @@ function zoneBlocks({ zone }: DailyStanding, { settings, zoneIsGuess }: Choice, 
 const warningBlocks = (warnings: readonly Check[]): Block[] =>
   warnings.length === 0
     ? []
-    : [text('It works, and this would make it better:'), { kind: 'list', items: checkItems(warnings) }];
+    : [text('It is on, and this would make it better:'), { kind: 'list', items: checkItems(warnings) }];

@@ -2,7 +2,7 @@
 import { type Context, defineCommand } from '../../src/chat/command.ts';
 import { notSetUp, stateBlocks } from '../../src/chat/daily-words.ts';
 import { formatDay } from '../../src/chat/dates.ts';
-import { privateNotice } from '../../src/chat/notices.ts';
+import { privateNotice, text } from '../../src/chat/notices.ts';
 import type { Outcome } from '../../src/chat/reply.ts';
 
 export default defineCommand({
@@ -18,9 +18,10 @@ async function skip(context: Context): Promise<Outcome> {
   const { kind, standing } = await context.desk.skipDaily();
   if (kind === 'unset') return privateNotice('There is nothing to skip', notSetUp);
   const skipped = standing.daily?.deliveries.findLast(({ endedAt }) => endedAt === context.now.toISOString());
-  const title =
-    kind === 'changed' && skipped !== undefined
-      ? `Left out: ${formatDay(skipped.day)}`
-      : 'Nothing was changed: no date is planned, or one is being sent at this moment';
-  return privateNotice(title, stateBlocks(standing, context.now));
+  if (kind !== 'changed' || skipped === undefined)
+    return privateNotice('Nothing was changed', [
+      text('There is no date to leave out: none is planned, or one is being sent at this moment.'),
+      ...stateBlocks(standing, context.now),
+    ]);
+  return privateNotice(`Left out: ${formatDay(skipped.day)}`, stateBlocks(standing, context.now));
 }

@@ -15,14 +15,22 @@ export const namedIn =
 
 /**
  * Resolves where the person may use the command: the platform calls them an admin, or the community's record does. Rejects with a
- * `UserError` where neither does, and as `isNamedAdmin` does.
+ * `UserError` where neither does or the platform does not say, and as `isNamedAdmin` does.
  */
 export async function requireAccess(
   { name, access }: Pick<Command, 'name' | 'access'>,
   invocation: Invocation,
   isNamedAdmin: IsNamedAdmin,
 ): Promise<void> {
-  if (access === undefined || (await invocation.isAdmin?.()) === true || (await isNamedAdmin(invocation))) return;
+  if (access === undefined) return;
+  const isAdmin = invocation.isAdmin === undefined ? false : await invocation.isAdmin();
+  if (isAdmin === true || (await isNamedAdmin(invocation))) return;
+  if (isAdmin === undefined) {
+    throw new UserError(
+      'I could not find out whether you are an admin',
+      `\`/${name}\` was not run: nothing was changed. Please try again in a minute. If it stays so, whoever runs the bot finds the reason in its log.`,
+    );
+  }
   if (isDiscordDirect(invocation)) {
     throw new UserError(
       'This is about a server, and here is none',

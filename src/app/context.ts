@@ -6,6 +6,7 @@ import type { Invocation } from '../chat/invocation.ts';
 import type { Knowledge, Role } from '../knowledge/knowledge.ts';
 import type { FaqSearch } from '../knowledge/search/search.ts';
 import type { Practice } from '../practice/practice.ts';
+import { channelHere } from './here.ts';
 
 /** What contexts are made of. */
 export interface Sources {
@@ -25,7 +26,7 @@ export interface Moment {
   readonly knowledge: Knowledge;
   readonly role: Role;
   readonly roleIsNamed: boolean;
-  readonly commands: readonly CommandInfo[];
+  readonly commands: () => readonly CommandInfo[];
 }
 
 /** Makes the context. What costs something is built when it is first asked for: a one-shot `ask` should pay for nothing it does not use. */
@@ -37,9 +38,11 @@ export function contextOf(
     knowledge,
     role,
     roleIsNamed,
-    commands,
     now: invocation.now,
-    channel: invocation.channel,
+    channel: channelHere(invocation),
+    get commands() {
+      return commands();
+    },
     get practice() {
       return sources.practiceFor(invocation, role);
     },

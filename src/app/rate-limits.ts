@@ -20,7 +20,7 @@ export interface RateLimits {
  * Two a second, for as long as anybody can read; and twenty people doing so in one community. Each process counts by itself: the limits
  * protect the process, and what it tells people is no promise.
  */
-export const usualLimits: RateLimits = {
+const usualLimits: RateLimits = {
   learner: { points: 20, duration: 10 },
   community: { points: 400, duration: 10 },
 };

@@ -3,11 +3,12 @@ import { z } from 'zod';
 import type { CommandInfo } from '../chat/command.ts';
 import { UserError } from '../chat/errors.ts';
 import { literal } from '../chat/markup.ts';
-import { optionSchema, type Options } from '../chat/option.ts';
+import { maxTextLength, optionSchema, type Options } from '../chat/option.ts';
 import { readable } from '../chat/references.ts';
-import { likelyTerm, parseText } from '../chat/text-grammar.ts';
+import { likelyTerm, parseText, textTakesTheRest } from '../chat/text-grammar.ts';
 import { howToWrite } from '../chat/usage.ts';
 import type { Role } from '../knowledge/knowledge.ts';
+import { remembered } from './remembered.ts';
 
 export interface ReadOptions {
   /** Values as they came, by option name. */
@@ -28,7 +29,9 @@ export const readOptions = {
     parse: () => parse(raw, command, options, role),
   }),
 
+  /** Throws a `UserError` for a text that is too long for a command. */
   fromText(text: string, command: Named, options: Options, role: Role): ReadOptions {
+    refuseLength(text, command, options);
     const { values, leftover } = parseText(text, options, role);
     return {
       raw: values,
@@ -41,16 +44,18 @@ export const readOptions = {
   },
 };
 
+/** Making a schema takes longer than many an answer. */
+const schemaOf = remembered((options: Options, role: Role) =>
+  z.object(Object.fromEntries(Object.entries(options).map(([name, option]) => [name, optionSchema(option, role)]))),
+);
+
 function parse(
   raw: Readonly<Record<string, unknown>>,
   command: Named,
   options: Options,
   role: Role,
 ): Readonly<Record<string, unknown>> {
-  const schema = z.object(
-    Object.fromEntries(Object.entries(options).map(([name, option]) => [name, optionSchema(option, role)])),
-  );
-  const result = schema.safeParse(raw);
+  const result = schemaOf(options, role).safeParse(raw);
   if (result.success) return result.data;
   const messages = result.error.issues.map((issue) => {
     const name = String(issue.path[0]);
@@ -63,6 +68,18 @@ function parse(
   const onlyMissing = result.error.issues.every((issue) => raw[String(issue.path[0])] === undefined);
   const one = onlyMissing ? 'One thing is missing' : 'One thing I did not understand';
   throw new UserError(messages.length > 1 ? 'Some of that I did not understand' : one, messages.join('\n'));
+}
+
+/** Looking up each of more words than this would keep everybody else waiting. */
+const mostWords = 100;
+
+function refuseLength(text: string, { name }: Named, options: Options): void {
+  const isFree = Object.values(options).some(({ kind }) => kind === 'text') && !textTakesTheRest(options);
+  if (isFree || (text.length <= maxTextLength && text.trim().split(/\s+/).length <= mostWords)) return;
+  throw new UserError(
+    'That is more than a command can take',
+    `After its name \`/${name}\` takes at most ${mostWords} words and ${maxTextLength.toLocaleString('en-US')} characters. Nothing was looked up or changed. \`/help ${name}\` shows what it takes; \`/faq\` takes a question in your own words.`,
+  );
 }
 
 /** A word that is nearly one that counts ("seniro") must not be passed over: the answer would be to another question. */

@@ -3,16 +3,15 @@ import type { Command } from '../chat/command.ts';
 import { UserError } from '../chat/errors.ts';
 import { findTerm, listWords, type Options, type TermOption } from '../chat/option.ts';
 import type { Knowledge, Role } from '../knowledge/knowledge.ts';
+import { remembered } from './remembered.ts';
 
 /** The name of the role option: `from` for a command whose own `role` option means something else. */
 const roleOptionName = (command: Command): string => (Object.hasOwn(command.options, 'role') ? 'from' : 'role');
 
 /** A command's options as they are now: with one for the role where the knowledge has several. */
-export function optionsNow(command: Command, knowledge: Knowledge): Options {
-  return knowledge.roles.size < 2
-    ? command.options
-    : { ...command.options, [roleOptionName(command)]: roleOption(knowledge) };
-}
+export const optionsNow = remembered((command: Command, knowledge: Knowledge): Options =>
+  knowledge.roles.size < 2 ? command.options : { ...command.options, [roleOptionName(command)]: roleOption(knowledge) },
+);
 
 const roleOption = (knowledge: Knowledge): TermOption => ({
   kind: 'term',

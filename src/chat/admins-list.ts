@@ -6,10 +6,13 @@ import type { Block } from './reply.ts';
 /** The platform's ids of those who were named. */
 export const adminsBlocks = (people: readonly string[]): Block[] => [
   ...(people.length === 0
-    ? [text('Nobody has been named besides.')]
-    : [text('Besides, these were named here:'), { kind: 'list' as const, items: people.map(personMarkup) }]),
+    ? [text('Nobody is named here besides the platform’s own admins.')]
+    : [
+        text('Named here, besides the platform’s own admins:'),
+        { kind: 'list' as const, items: people.map(personMarkup) },
+      ]),
   text(
-    'The platform’s own admins always may: on Discord whoever has the permission Manage Server, on Slack the admins and owners of the workspace.',
+    'Those are, on Discord, whoever has the permission Manage Server; on Slack, the admins and owners of the workspace.',
   ),
 ];
 

@@ -12,11 +12,11 @@ export const obstaclesIn = (checks: readonly Check[]): Check[] =>
 export const warningsIn = (checks: readonly Check[]): Check[] =>
   checks.filter(({ ok, advisory }) => !ok && advisory === true);
 
-/** One line on each, with the fix where something is wrong. */
+/** One line on each, with the fix where something is wrong; one that mends several in a row stands with the last of them. */
 export const checkItems = (checks: readonly Check[]): Markup[] =>
-  checks.map(({ what, ok, detail, fix, advisory }) => {
+  checks.map(({ what, ok, detail, fix, advisory }, index) => {
     const sign = ok ? '✓' : advisory === true ? '!' : '✗';
-    const mend = ok || fix === undefined ? '' : ` **Fix:** ${literal(fix)}`;
+    const mend = ok || fix === undefined || checks[index + 1]?.fix === fix ? '' : ` **Fix:** ${literal(fix)}`;
     return `${sign} **${literal(what)}:** ${literal(detail)}${mend}`;
   });
 

@@ -25,7 +25,7 @@ export interface Context {
   readonly noteUnanswered: (question: string) => Promise<boolean>;
   /** The desk of this community's admins; only commands for admins use it. */
   readonly desk: AdminDesk;
-  /** The platform's id of the channel the command was typed in, where there is one. */
+  /** The platform's id of the channel the command was typed in; undefined in a direct message and in the terminal. */
   readonly channel: string | undefined;
   /** Every command, for `/help`. */
   readonly commands: readonly CommandInfo[];

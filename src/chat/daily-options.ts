@@ -8,12 +8,12 @@ import { findTerm, type TermOption, unknownTerm } from './option.ts';
 import { text } from './notices.ts';
 import type { Block } from './reply.ts';
 import { shorten } from './shorten.ts';
-import { fromMonday, weekdaysIn, weekdaysTyped } from './weekdays.ts';
+import { fromMonday, weekdaysIn } from './weekdays.ts';
 import { zoneNamed } from './zone-named.ts';
 
 /** What was typed. Undefined is what was left out, and stays as it is. */
 export interface TypedSettings {
-  readonly channel: string;
+  readonly channel: string | undefined;
   readonly time: string | undefined;
   readonly zone: string | undefined;
   readonly days: string | undefined;
@@ -23,7 +23,7 @@ export interface TypedSettings {
 }
 
 /** The time of a daily drill where none is chosen. */
-export const defaultTime = '09:00';
+const defaultTime = '09:00';
 
 /** Stands for all topics and all levels. */
 export const all = 'all';
@@ -48,9 +48,9 @@ export function settingsFrom(typed: TypedSettings, before: DailySettings, role: 
   const kept = before.role === role.id ? before : defaultSettings(before.channel, before.zone, role.id);
   const level = typed.level ?? kept.level;
   return {
-    channel: typed.channel,
+    channel: typed.channel ?? before.channel,
     time: typed.time ?? before.time,
-    zone: zone === undefined ? before.zone : zoneNamed(zone, (name) => `/daily set here zone:${name}`),
+    zone: zone === undefined ? before.zone : zoneNamed(zone, (name) => `/daily set zone:${name}`),
     weekdays: days === undefined ? before.weekdays : daysNamed(days),
     role: role.id,
     topics: topics === undefined ? kept.topics : topicsNamed(topics, role),
@@ -149,19 +149,4 @@ export function nothingFits(settings: DailySettings, role: Role): Block[] {
         text(`Nothing was changed. I have no question for: ${wanted}.`),
         text('Choose other topics or another level; `topics:all level:all` takes all there are.'),
       ];
-}
-
-/** The command that sets exactly this, as one types it; `here` where the channel is the one it is typed in. */
-export function lineOf(settings: DailySettings, here: string | undefined): string {
-  const { channel, time, zone, weekdays, topics, level = all, recap } = settings;
-  return [
-    '/daily set',
-    `channel:${channel === here ? 'here' : channel}`,
-    `time:${time}`,
-    `zone:${zone}`,
-    `days:${weekdaysTyped(weekdays)}`,
-    `topics:${topics.length === 0 ? all : topics.join(',')}`,
-    `level:${level}`,
-    `recap:${recap ? 'on' : 'off'}`,
-  ].join(' ');
 }

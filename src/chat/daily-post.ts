@@ -80,7 +80,7 @@ export const previewOf = (post: Reply): Reply => ({
   visibility: 'private',
   blocks: post.blocks.map((block) =>
     block.kind === 'buttons'
-      ? { kind: 'text', text: `_Here stand the buttons_ ${block.buttons.map(({ label }) => `\`${label}\``).join(' ')}` }
+      ? { kind: 'text', text: `_The buttons:_ ${block.buttons.map(({ label }) => `\`${label}\``).join(' ')}` }
       : block,
   ),
 });

@@ -11,13 +11,13 @@ import { text } from './notices.ts';
 import type { Block } from './reply.ts';
 import { weekdaysInWords } from './weekdays.ts';
 
-/** "Sunday 22 November at 09:00, in 21 hours". */
-const momentInWords = (instant: Date, zone: string, now: Date): string =>
-  `${formatDay(wallDate(instant, zone))} at ${wallTime(instant, zone)}, in ${timeUntil(instant, now)}`;
+/** "Sunday 22 November at 09:00 (Europe/Berlin), in 21 hours". */
+const momentInWords = (instant: Date, zone: string, now: Date): Markup =>
+  `${formatDay(wallDate(instant, zone))} at ${wallTime(instant, zone)} (${literal(zone)}), in ${timeUntil(instant, now)}`;
 
 /** What to type where nothing has been set up. */
 export const howToSetUp: Markup =
-  'Type `/daily set here` in a channel, and a question is posted there every day at 09:00. You can choose more: `/daily set here 18:30 Europe/Berlin mon-fri`. `/daily preview` shows you alone what a post looks like.';
+  'Type `/daily set` in a channel, and a question is posted there every day at 09:00. You can choose more, such as `/daily set time:18:30 zone:Europe/Berlin days:mon-fri`. `/daily preview` shows you alone what a post looks like.';
 
 export const notSetUp: readonly Block[] = [text('There is no daily drill here yet.'), text(howToSetUp)];
 
@@ -25,7 +25,7 @@ export const notSetUp: readonly Block[] = [text('There is no daily drill here ye
 export const notHere: readonly Block[] = [
   text('A daily drill is posted to a channel, and this place has none. Nothing was changed.'),
   text(
-    'Type `/daily set here` in a channel of your Discord server or Slack workspace. `/daily preview` shows you here what a post looks like.',
+    'Type `/daily set` in a channel of your Discord server or Slack workspace. `/daily preview` shows you here what a post looks like.',
   ),
 ];
 
@@ -78,10 +78,10 @@ const stoppedBlocks = ({ stop, settings }: Daily): Block[] => [
   text(
     stop === undefined
       ? 'It has **stopped**.'
-      : `It has **stopped** since ${formatDay(wallDate(new Date(stop.at), settings.zone))}: ${literal(stop.detail)}`,
+      : `It **stopped** on ${formatDay(wallDate(new Date(stop.at), settings.zone))}: ${literal(stop.detail)}`,
   ),
   text(
-    'I do not try again by myself. When it is mended, press Resume; or choose another channel with `/daily set`. Nobody’s streak depends on it: `/interview-question` always works.',
+    'I do not try again by myself. When that is mended, press Resume; or type `/daily set` with another channel. Nobody’s streak depends on it: `/interview-question` always works.',
   ),
 ];
 
@@ -89,7 +89,7 @@ const stoppedBlocks = ({ stop, settings }: Daily): Block[] => [
 const shownDeliveries = 7;
 
 /** The latest dates that have ended or are being tried, the newest first; empty where there is none. */
-export function deliveryBlocks({ settings, deliveries }: Daily, now: Date): Block[] {
+export function deliveryBlocks({ settings, deliveries, stop }: Daily, now: Date): Block[] {
   const told = deliveries.filter((each) => each.state !== 'planned' || each.tries > 0);
   const latest = told.slice(-shownDeliveries).toReversed();
   if (latest.length === 0) return [text('Nothing has been posted yet.')];
@@ -97,7 +97,12 @@ export function deliveryBlocks({ settings, deliveries }: Daily, now: Date): Bloc
     { kind: 'heading', text: latest.length === 1 ? 'The latest date' : `The latest ${latest.length} dates` },
     {
       kind: 'list',
-      items: latest.map((each) => `**${formatDay(each.day)}:** ${deliveryInWords(each, settings.zone, now)}`),
+      items: latest.map((each) => {
+        // Why it stopped stands above the list already.
+        const isToldAbove = each.reason !== undefined && each.reason === stop?.detail;
+        const fate = isToldAbove ? 'not posted, as said above.' : deliveryInWords(each, settings.zone, now);
+        return `**${formatDay(each.day)}:** ${fate}`;
+      }),
     },
   ];
 }
@@ -110,11 +115,10 @@ export function deliveryInWords(delivery: Delivery, zone: string, now: Date): Ma
     case 'sent':
       return `posted${endedAt === undefined ? '' : ` at ${wallTime(new Date(endedAt), zone)}`}; ${answersInWords(tally)}.`;
     case 'failed':
-      return `not posted.${why}`;
     case 'skipped':
-      return `left out.${why}`;
+      return `not posted.${why}`;
     case 'doubt':
-      return `perhaps posted: nobody can tell.${why}`;
+      return `perhaps posted: the channel shows it.${why}`;
     case 'claimed':
       return 'being sent at this moment.';
     case 'planned': {

@@ -138,7 +138,7 @@ export function recordedBlocks(
   const back = due === undefined ? '' : ` The question comes back ${whenInWords(due, now, recorded.clock)}.`;
   const references = question.references.map((each) => ({ label: each.title, url: each.url }));
   return [
-    ...(question.kind === 'choice' ? choiceFeedback(question, chosenFirst(question, recorded, option)) : []),
+    ...(question.kind === 'choice' ? choiceFeedback(question, counting(question, recorded, option)) : []),
     { kind: 'links', links: references },
     { kind: 'text', text: `${whatCounted(recorded)}${back}` },
     { kind: 'text', text: streakLine(streak, now) },
@@ -163,16 +163,14 @@ function whatCounted({ kind, points }: Answered): string {
     : `Recorded: ${counted(points, 'point')}.`;
 }
 
-/** The option to mark as the learner's: of a second click only what fits the first one, which is what counts. */
-function chosenFirst(
+/** The option to mark as the learner's. After a second click it is the first that counts: of one that was not right nobody knows which. */
+function counting(
   { options }: Extract<BankQuestion, { kind: 'choice' }>,
   { kind, grade }: Answered,
   option: number | undefined,
 ): number | undefined {
   if (kind === 'recorded') return option;
-  const wasRight = grade !== 'again';
-  if (wasRight) return options.findIndex(({ right }) => right);
-  return option !== undefined && options[option]?.right === false ? option : undefined;
+  return grade === 'again' ? undefined : options.findIndex(({ right }) => right);
 }
 
 const reportButton = (question: BankQuestion, actions: DrillActions): Button => ({

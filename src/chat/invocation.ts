@@ -27,8 +27,11 @@ export interface Invocation {
   readonly name?: string;
   /** The platform's id of the channel it was said in, where there is one. */
   readonly channel?: string;
-  /** Asks the platform whether the person administers the community (Manage Server on Discord, an admin or owner on Slack). Never rejects. */
-  readonly isAdmin?: () => Promise<boolean>;
+  /**
+   * Asks the platform whether the person administers the community (Manage Server on Discord, an admin or owner on Slack). Undefined where it
+   * does not say just now. Never rejects.
+   */
+  readonly isAdmin?: () => Promise<boolean | undefined>;
   /** Asks the platform for the person's time zone, an IANA name; undefined where it knows none. */
   readonly profileZone?: () => Promise<string | undefined>;
   /** The role to answer for where the request names none and there are several; else the first. */

@@ -88,8 +88,14 @@ const normalize = (text: string): string =>
     .replaceAll(/^[^\p{L}\p{N}$+#.]+|[^\p{L}\p{N}+#%]+$/gu, '')
     .trim();
 
-/** All names of a term, as people type them. */
-const namesOf = (term: Term): string[] => [term.id, term.title, ...term.aliases].map(normalize);
+const knownNames = new WeakMap<Term, readonly string[]>();
+
+/** All names of a term, as people type them. Each text is held against those of all terms: they are worked out once. */
+function namesOf(term: Term): readonly string[] {
+  const names = knownNames.get(term) ?? [term.id, term.title, ...term.aliases].map(normalize);
+  knownNames.set(term, names);
+  return names;
+}
 
 /** The term that `text` names, by id, title or alias, without regard to case, hyphens or surrounding signs. */
 export function findTerm(terms: readonly Term[], text: string): Term | undefined {

@@ -23,7 +23,7 @@ export function reminderPost({ streak, now, role }: ReminderPost): Reply {
     blocks: [
       {
         kind: 'text',
-        text: `Today is not in yet, and your day ends in **${timeUntil(streak.endsAt, now)}**. One answer, right or wrong, lengthens it by a day.`,
+        text: `You have not answered today yet, and your day ends in **${timeUntil(streak.endsAt, now)}**. One answer, right or wrong, makes it ${daysInWords(streak.current + 1)}.`,
       },
       {
         kind: 'buttons',

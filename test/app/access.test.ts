@@ -19,6 +19,7 @@ beforeEach(async () => {
 
 const yes = { isAdmin: () => Promise.resolve(true) };
 const no = { isAdmin: () => Promise.resolve(false) };
+const unsaid = { isAdmin: () => Promise.resolve(undefined) };
 
 const arrivals: readonly [how: string, request: Request][] = [
   ['a text command', { kind: 'text-command', command: 'drill', text: 'pause' }],
@@ -55,6 +56,14 @@ describe.each(arrivals)('%s for admins', (_how, request) => {
     const direct = await send(request, { ...discord, community: 'discord:dm:1' });
     expect(direct.reply.title).toBe('This is about a server, and here is none');
     expect(direct.status).toBe('usage-error');
+  });
+
+  it('is not called a matter for admins where the platform did not say who is one', async () => {
+    const { reply, status } = await send(request, unsaid);
+    expect([reply.title, status]).toEqual(['I could not find out whether you are an admin', 'usage-error']);
+    expect(textOf(reply)).toContain('nothing was changed. Please try again in a minute');
+    await nameAdmin('slack:T1:U1');
+    expect((await send(request, unsaid)).reply.title).not.toContain('admin');
   });
 
   it('is not refused to whom the platform calls an admin, nor to whom the community names', async () => {

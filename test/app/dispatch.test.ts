@@ -72,6 +72,22 @@ describe('wrong input is met kindly', () => {
     expect(status).toBe('usage-error');
   });
 
+  it.each(['salary', 'interview-question', 'daily set'])(
+    'refuses an endless /%s before it looks up its words',
+    async (command) => {
+      for (const text of ['seniro '.repeat(101), '"'.repeat(6001)]) {
+        const { reply, status } = await bot.run(`/${command} ${text}`);
+        expect([reply.title, status]).toEqual(['That is more than a command can take', 'usage-error']);
+        expect(textOf(reply)).toContain(`/${command} takes at most 100 words and 6,000 characters`);
+      }
+    },
+  );
+
+  it('takes a long question', async () => {
+    const asked = await bot.run(`/faq ${'degree '.repeat(101)}`);
+    expect(asked.reply.title).not.toContain('more than');
+  });
+
   it('says that an old button has expired', async () => {
     for (const id of ['gone:show:x', 'faq:vanished:x', 'salary:constructor:x', 'nonsense', '', 'faq']) {
       const outcome = await bot.ask({ kind: 'action', id, inputs: {} });

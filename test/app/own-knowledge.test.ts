@@ -178,7 +178,10 @@ describe('while the store is away', () => {
     const { faq, reads, troubles, away, later } = setting();
     away.is = true;
     for (let time = 0; time < 3; time += 1) expect(await faq.roleFor('slack:T', shared)).toBe(shared);
-    expect([reads.length, troubles]).toEqual([1, ['the own FAQ entries of communities cannot be read: the shared FAQ answers alone']]);
+    expect([reads.length, troubles]).toEqual([
+      1,
+      ['the own FAQ entries of communities cannot be read: the shared FAQ answers alone'],
+    ]);
     later(30_000);
     await faq.roleFor('slack:T', shared);
     expect([reads.length, troubles.length]).toEqual([2, 1]);

@@ -14,7 +14,7 @@ describe('a reminder', () => {
     expect(textOf(reply)).toBe(
       [
         'Your streak: 12 days',
-        'Today is not in yet, and your day ends in 1 hour. One answer, right or wrong, lengthens it by a day.',
+        'You have not answered today yet, and your day ends in 1 hour 59 minutes. One answer, right or wrong, makes it 13 days.',
         'Practise now',
         'Stop reminders',
       ].join('\n'),

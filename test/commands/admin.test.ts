@@ -25,7 +25,7 @@ describe('/admin doctor', () => {
         'All 7 checks are good',
         'Good',
         '✓ Send Messages: granted in #drills',
-        '✓ Daily drill: None is set up; /daily set here does.',
+        '✓ Daily drill: None is set up; /daily set does.',
         '✓ Time zone: None is set here: learners who chose none go by the default. /daily set sets it.',
         '✓ Posts and reminders: None is late, in any community.',
         '✓ Clock: It is 2026-11-22 12:00 UTC by this machine.',
@@ -58,13 +58,40 @@ describe('/admin doctor', () => {
     const { admin, platform, deliver } = await communityOn('discord');
     await admin.type('/daily set here 13:00 UTC');
     await admin.type('/daily skip');
-    expect(await admin.read('/admin doctor')).toContain('✓ Latest posts: The latest one went well.');
+    expect(await admin.read('/admin doctor')).toContain('✓ Latest posts: Nothing went wrong on the latest date.');
     platform.result = { kind: 'refused', why: 'channel-gone', detail: 'The channel was deleted.' };
     await admin.at('2026-11-23T13:00:00Z').type('/daily status');
     await deliver();
     const text = await admin.read('/admin doctor');
-    expect(text).toContain('✗ Daily drill: It has stopped. The channel was deleted. Fix: When that is mended');
-    expect(text).toContain('1 of the latest 2 went wrong. Monday 23 November: not posted. The channel was deleted.');
+    expect(text).toContain(
+      '✗ Daily drill: It stopped on Monday 23 November. The channel was deleted. Fix: I find nothing in the way any more: type /daily resume.',
+    );
+    platform.checks = mayNotPost;
+    expect(await admin.read('/admin doctor')).toMatch(
+      /✗ Send Messages.*\n✗ Daily drill: It stopped on Monday 23 November, for what is named above\. Fix: When that is mended/,
+    );
+    platform.checks = [];
+    await admin.type('/daily resume');
+    expect(await admin.read('/admin doctor')).toContain(
+      '✗ Latest posts: 1 of the latest 2 went wrong. Monday 23 November: not posted. The channel was deleted. Fix: Look into the channel',
+    );
+    platform.result = { kind: 'sent', message: 'm1' };
+    await admin.at('2026-11-24T13:00:00Z').type('/daily status');
+    await deliver();
+    expect(await admin.read('/admin doctor')).toMatch(
+      /Worth a look\n! Latest posts: 1 of the latest 3 went wrong\..*Fix: The ones after that went well\./,
+    );
+  });
+
+  it('looks at no channel where it is typed in a direct message', async () => {
+    const { bot, id, platform } = await communityOn('slack');
+    platform.checks = mayNotPost;
+    const direct = { platform: 'slack', community: id, channel: 'D0ADA0001' } as const;
+    const outcome = await bot.ask(
+      { kind: 'text-command', command: 'admin', text: 'doctor' },
+      { ...direct, isAdmin: () => Promise.resolve(true) },
+    );
+    expect('reply' in outcome && outcome.reply.title).toBe('All 6 checks are good');
   });
 });
 

@@ -15,7 +15,7 @@ describe('/daily set', () => {
     expect(text).toBe(
       [
         'The daily drill is on',
-        'The next one comes on Monday 23 November at 09:00, in 21 hours.',
+        'The next one comes on Monday 23 November at 09:00 (UTC), in 21 hours.',
         `Channel: #${channel}`,
         'Time: 09:00 in UTC',
         'Days: every day',
@@ -23,8 +23,8 @@ describe('/daily set', () => {
         'Level: all',
         'Questions: 180 fit; none comes twice before all have come',
         'Weekly recap: off',
-        'You named no time zone and I know none of yours, so I took UTC. Is it another? /daily set here zone:Europe/Berlin',
-        'To change something, type the command again with it. What you leave out stays as it is.',
+        'You named no time zone and I know none of yours, so I took UTC. If it is another, name it: /daily set zone:Europe/Berlin',
+        'To change something, type /daily set with it. What you leave out stays as it is.',
         'Preview',
         'Pause',
       ].join('\n'),
@@ -50,7 +50,7 @@ describe('/daily set', () => {
     await admin.type('/daily set here 9am Europe/Berlin weekdays topics:caching level:mid recap:on');
     const before = (await record()).daily?.settings;
     expect(await admin.read('/daily set here 18:30')).toMatch(
-      /^Saved: the daily drill is on\nThe next one comes on Monday 23 November at 18:30, in 29 hours\./,
+      /^Saved: the daily drill is on\nThe next one comes on Monday 23 November at 18:30 \(Europe\/Berlin\), in 29 hours\./,
     );
     expect((await record()).daily?.settings).toEqual({ ...before, time: '18:30' });
     await admin.type('/daily set here on weekends topics:all level:all recap:off');
@@ -76,7 +76,29 @@ describe('/daily set', () => {
     expect((await record()).zone).toBe('Asia/Seoul');
   });
 
-  it('shows each missing permission with its fix, keeps what was, and says what to type again', async () => {
+  it('takes the channel that it is typed in, and later leaves it where it is', async () => {
+    const { admin, bot, channel, id, record } = await communityOn('discord');
+    await admin.type('/daily set');
+    const elsewhere = { platform: 'discord', community: id, channel: '300000000000000099' } as const;
+    await bot.ask(
+      { kind: 'text-command', command: 'daily', text: 'set 10:00' },
+      { ...elsewhere, isAdmin: () => Promise.resolve(true) },
+    );
+    expect((await record()).daily?.settings).toMatchObject({ channel, time: '10:00' });
+  });
+
+  it('has no channel in a direct message, and changes nothing', async () => {
+    const { bot, id, record } = await communityOn('slack');
+    const direct = { platform: 'slack', community: id, channel: 'D0ADA0001' } as const;
+    const outcome = await bot.ask(
+      { kind: 'text-command', command: 'daily', text: 'set' },
+      { ...direct, isAdmin: () => Promise.resolve(true) },
+    );
+    expect('reply' in outcome && textOf(outcome.reply)).toMatch(/^There is no channel here\n.*Nothing was changed\./);
+    expect((await record()).daily).toBeUndefined();
+  });
+
+  it('shows each missing permission with its fix, keeps what was, and all that was chosen for another try', async () => {
     const { admin, platform, record, channel } = await communityOn('discord');
     await admin.type('/daily set here 9am Europe/Berlin');
     const before = await record();
@@ -86,16 +108,48 @@ describe('/daily set', () => {
     expect(textOf(reply)).toBe(
       [
         'I cannot post there yet',
-        `Nothing was changed: a post to #300000000000000099 would fail. The daily drill stays as it was, in #${channel}. This is what is missing:`,
+        `Nothing was changed: a post to #300000000000000099 would fail. The daily drill stays as it was, in #${channel}. What is missing:`,
         '✗ Send Messages: not granted in #drills Fix: Open the channel’s settings, Permissions, and let the bot send messages.',
-        'When that is mended, type this again: /daily set channel:300000000000000099 time:10:00 zone:Europe/Berlin days:mon-fri topics:caching,http level:all recap:off',
+        'When that is mended, press Try again. I have kept all that you chose.',
+        'Try again',
+        'Post here instead',
       ].join('\n'),
     );
     expect(await record()).toEqual(before);
+    expect((await admin.press(button({ reply }, /Try/))).reply.title).toBe('I cannot post there yet');
+    platform.checks = mayPost;
+    await admin.press(button({ reply }, /Try/));
+    const chosen = { time: '10:00', weekdays: ['mon', 'tue', 'wed', 'thu', 'fri'], topics: ['caching', 'http'] };
+    expect((await record()).daily?.settings).toMatchObject({ ...chosen, channel: '300000000000000099' });
+    await admin.press(button({ reply }, /here/));
+    expect((await record()).daily?.settings).toMatchObject({ ...chosen, channel });
+  });
+
+  it('says what to type again where a button cannot carry it', async () => {
+    const { admin, platform, record, channel } = await communityOn('discord');
+    platform.checks = mayNotPost;
+    const { reply } = await admin.type(
+      '/daily set zone:America/Argentina/Buenos_Aires topics:caching,http,testing recap:on',
+    );
+    expect(textOf(reply)).toContain('When that is mended, type it again: /daily set channel:');
     platform.checks = mayPost;
     await admin.type(/(\/daily set .*)$/.exec(textOf(reply))?.[1] ?? '');
-    expect((await record()).daily?.settings).toMatchObject({ channel: '300000000000000099', time: '10:00' });
+    expect((await record()).daily?.settings).toMatchObject({
+      channel,
+      zone: 'America/Argentina/Buenos_Aires',
+      topics: ['caching', 'http', 'testing'],
+      recap: true,
+    });
   });
+
+  it.each(['', 'C0123456789|09:00|UTC|daily|all|grandmaster|on', 'x|y|z'])(
+    'takes no button that it did not make: “%s”',
+    async (argument) => {
+      const { admin, record } = await communityOn('slack');
+      expect((await admin.press(`daily.set:again:${argument}`)).reply.title).toBe('This button has expired');
+      expect((await record()).daily).toBeUndefined();
+    },
+  );
 
   it('keeps the role that was named, and leaves topics of another behind', async () => {
     const dataDir = await copyOf(realData);
@@ -124,11 +178,11 @@ describe('/daily set', () => {
     platform.checks = mayNotPost.filter(({ ok, advisory }) => ok || advisory === true);
     const text = await admin.read('/daily set here');
     expect(text).toMatch(/^The daily drill is on/);
-    expect(text).toContain('It works, and this would make it better:\n! Read Message History: not granted');
+    expect(text).toContain('It is on, and this would make it better:\n! Read Message History: not granted');
   });
 
   it.each([
-    ['zone:Atlantis', 'I do not know that time zone', /Did you mean Atlantic\? Then type \/daily set here zone:/],
+    ['zone:Atlantis', 'I do not know that time zone', /Did you mean Atlantic\? Then type \/daily set zone:/],
     ['days:someday', 'I do not know the days “someday”', /days:mon-fri/],
     ['topics:cachin', 'One thing I did not understand', /Did you mean Caching \(caching\)\?/],
     ['topics:,', 'One thing I did not understand', /with commas between, such as topics:api-design,caching/],
@@ -156,12 +210,16 @@ describe('/daily pause, resume, skip', () => {
     const { admin } = await communityOn('discord');
     await admin.type('/daily set here 18:00 UTC');
     expect(await admin.read('/daily skip')).toBe(
-      'Left out: Sunday 22 November\nIt is on. The next one comes on Monday 23 November at 18:00, in 30 hours.',
+      'Left out: Sunday 22 November\nIt is on. The next one comes on Monday 23 November at 18:00 (UTC), in 30 hours.',
     );
     const paused = await admin.type('/daily pause');
-    expect(textOf(paused.reply)).toMatch(/^The daily drill is paused\nIt is paused: nothing is posted until/);
+    expect(textOf(paused.reply)).toMatch(
+      /^The daily drill is paused\nNothing is posted until you resume it\. All that is set is kept\./,
+    );
     expect((await admin.type('/daily pause')).reply.title).toBe('Nothing was changed');
-    expect(await admin.read('/daily skip')).toMatch(/^Nothing was changed: no date is planned/);
+    expect(await admin.read('/daily skip')).toMatch(
+      /^Nothing was changed\nThere is no date to leave out: none is planned/,
+    );
     expect(textOf((await admin.press(button(paused, /Resume/))).reply)).toMatch(
       /^The daily drill is on again\nThe next one comes on Monday 23 November/,
     );
@@ -170,7 +228,7 @@ describe('/daily pause, resume, skip', () => {
 
   it.each(['pause', 'resume', 'skip', 'now', 'status'])('%s tells how to set it up where nothing is', async (name) => {
     const { admin } = await communityOn('slack');
-    expect(await admin.read(`/daily ${name}`)).toContain('Type /daily set here in a channel');
+    expect(await admin.read(`/daily ${name}`)).toContain('Type /daily set in a channel');
   });
 
   it('do not resume into a channel that takes no posts', async () => {
@@ -180,8 +238,8 @@ describe('/daily pause, resume, skip', () => {
     await admin.later(1).type('/daily status');
     await deliver();
     const stopped = await admin.type('/daily status');
-    expect(textOf(stopped.reply)).toContain('It has stopped since Sunday 22 November: The channel was deleted.');
-    expect(textOf(stopped.reply)).toContain('Sunday 22 November: not posted. The channel was deleted.');
+    expect(textOf(stopped.reply)).toContain('It stopped on Sunday 22 November: The channel was deleted.');
+    expect(textOf(stopped.reply)).toContain('Sunday 22 November: not posted, as said above.');
     platform.checks = mayNotPost;
     const refused = await admin.press(button(stopped, /Resume/));
     expect(textOf(refused.reply)).toMatch(/^I cannot post there yet\nNothing was changed.*\n✗ Send Messages/);
@@ -195,7 +253,9 @@ describe('/daily now', () => {
   it('posts today’s at once, and at most once', async () => {
     const { admin, platform } = await communityOn('discord');
     await admin.type('/daily set here 18:00 UTC');
-    expect(await admin.read('/daily now')).toMatch(/^Posted\nSunday 22 November: posted at 12:00; no answers\./);
+    expect(await admin.read('/daily now')).toMatch(
+      /^Posted\nThe drill of Sunday 22 November is in #300000000000000003 now\..*\nIt is on\. The next one comes on Monday/,
+    );
     expect(lastPost(platform)).toMatchObject({ title: 'Daily drill · Sunday 22 November', visibility: 'public' });
     expect(await admin.read('/daily now')).toMatch(/^Today’s drill is there already\n/);
     expect(platform.posts).toHaveLength(1);
@@ -256,7 +316,7 @@ describe('/daily preview', () => {
     const { bot } = await communityOn('discord');
     const preview = textOf((await bot.run('/daily preview')).reply);
     expect(preview).toMatch(/^Preview · Daily drill · Monday 23 November\n/);
-    expect(preview).toContain('Type /daily set here in a channel');
+    expect(preview).toContain('Type /daily set in a channel');
     const set = await bot.ask({ kind: 'text-command', command: 'daily', text: 'set 123456789012345678' });
     expect('reply' in set && textOf(set.reply)).toMatch(
       /^There is no channel here\nA daily drill is posted to a channel/,

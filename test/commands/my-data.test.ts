@@ -6,6 +6,7 @@ import { createMemoryStore } from '../../src/store/memory.ts';
 import { conversationOver, textOf, type TestConversation } from '../support/conversation.ts';
 import { realData } from '../support/folders.ts';
 import { type Answered, button, Person } from '../support/person.ts';
+import { richCommunity } from '../support/rich-records.ts';
 
 const store = createMemoryStore();
 let bot: TestConversation;
@@ -13,7 +14,11 @@ beforeAll(async () => {
   bot = await conversationOver(realData, store);
 });
 
-type Export = LearnerRecord & { exportedAt: string; reports: { community: string; note: string }[] };
+type Export = LearnerRecord & {
+  exportedAt: string;
+  reports: { community: string; note: string }[];
+  traces: readonly object[];
+};
 const exportOf = ({ reply }: Answered): Export => JSON.parse(reply.file?.text ?? '') as Export;
 
 /** Somebody with settings, answers in two communities, an open drill with an answer, and a report. */
@@ -35,12 +40,31 @@ describe('export', () => {
     const { ada, learner } = await lived('export');
     const answered = await ada.type('/my-data export');
     expect(answered.reply).toMatchObject({ visibility: 'private', file: { name: 'my-data.json' } });
-    const { exportedAt, reports, ...rest } = exportOf(answered);
+    const { exportedAt, reports, traces, ...rest } = exportOf(answered);
     expect(rest).toEqual(await store.learner(learner));
     expect(rest.ledger.filter(({ kind }) => kind === 'attempt')).toHaveLength(3);
     expect(rest.drills.some(({ answer }) => answer === 'Half an answer')).toBe(true);
     expect(reports).toMatchObject([{ community: 'slack:export-2', note: 'Typo' }]);
+    expect(traces).toEqual([]);
     expect(exportedAt).toBe('2026-11-22T12:00:00.000Z');
+  });
+
+  it('has what communities keep of an admin, and nothing of others', async () => {
+    const { ada, learner } = await lived('admin');
+    await store.updateCommunity('slack:admin', () => ({
+      record: richCommunity('slack:admin', learner),
+      result: undefined,
+    }));
+    const { daily, faq } = richCommunity('slack:admin', learner);
+    expect(exportOf(await ada.type('/my-data export')).traces).toEqual([
+      {
+        community: 'slack:admin',
+        isAdmin: true,
+        dailyDrill: daily?.settings,
+        faq: faq?.slice(0, 1),
+        longStreaks: [{ day: '2026-02-28', name: 'Ada', days: 7 }],
+      },
+    ]);
   });
 
   it('works for somebody of whom nothing is kept', async () => {

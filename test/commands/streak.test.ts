@@ -43,7 +43,7 @@ describe('the number', () => {
 
   it.each([
     ['2026-11-03T12:00:00Z', '16 hours'],
-    ['2026-11-04T02:30:00Z', '1 hour'],
+    ['2026-11-04T02:30:00Z', '1 hour 30 minutes'],
     ['2026-11-04T03:20:00Z', '40 minutes'],
     ['2026-11-04T03:59:30Z', 'less than a minute'],
   ])('at %s it is not yet extended, and the time left is never overstated: %s', async (now, left) => {

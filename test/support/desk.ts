@@ -1,5 +1,6 @@
 /** The desk of a community's admins for tests: over the test's store, with a poster that notes what it is given. */
 import type { Sources } from '../../src/app/context.ts';
+import { channelHere } from '../../src/app/here.ts';
 import { deskOf } from '../../src/app/desk/desk.ts';
 import type { DataState } from '../../src/app/desk/parts.ts';
 import type { Check, Poster, PosterFor, PostResult } from '../../src/chat/poster.ts';
@@ -20,8 +21,9 @@ export interface DeskSurroundings {
 /** Without a poster, as in the terminal. */
 export const desksOver =
   (store: Store, knowledge: Knowledge, surroundings: DeskSurroundings = {}): Sources['deskFor'] =>
-  ({ community, learner, now, channel }, role) =>
-    deskOf({
+  (invocation, role) => {
+    const { community, learner, now } = invocation;
+    return deskOf({
       store,
       storeName: 'memory',
       community,
@@ -29,12 +31,13 @@ export const desksOver =
       role,
       knowledge,
       now,
-      channel,
+      channel: channelHere(invocation),
       posterFor: () => undefined,
       deliver: () => Promise.resolve(),
       dataState: () => ({ loadedAt: new Date(now.getTime() - 3_600_000), problems: [] }),
       ...surroundings,
     });
+  };
 
 /** A platform as a test wants it. */
 export interface FakePlatform {

@@ -100,6 +100,7 @@ export const richCommunity = (community: string, learner: string): CommunityReco
         state: 'claimed',
         tries: 1,
         notBefore: later,
+        perhaps: true,
         claim: { id: 'c1', at, until: later },
       },
     ],

@@ -51,11 +51,13 @@ export function discordMessage(body: unknown): Screen {
       ]),
       ...rows.map((row) => drawn(row.map((each) => ('label' in each ? each.label : `${each.placeholder} ▾`)))),
     ].join('\n\n'),
-    controls: rows.flat().flatMap((each) =>
-      'label' in each
-        ? [{ label: each.label, id: each.custom_id }]
-        : each.options.map(({ label, value }) => ({ label, id: each.custom_id, value })),
-    ),
+    controls: rows
+      .flat()
+      .flatMap((each) =>
+        'label' in each
+          ? [{ label: each.label, id: each.custom_id }]
+          : each.options.map(({ label, value }) => ({ label, id: each.custom_id, value })),
+      ),
     isPrivate: (flags & ephemeral) !== 0,
   };
 }
@@ -92,9 +94,7 @@ export function slackMessage(message: unknown): Screen {
       case 'divider':
         return '---';
       case 'actions':
-        return drawn(
-          block.elements.map((each) => ('text' in each ? each.text.text : `${each.placeholder.text} ▾`)),
-        );
+        return drawn(block.elements.map((each) => ('text' in each ? each.text.text : `${each.placeholder.text} ▾`)));
     }
   });
   return {

@@ -11,6 +11,7 @@ import { openDelivery, withDaily, withPause, withPostNow, withResume, withSkip }
 import { pickDaily } from '../../practice/daily/pick-daily.ts';
 import { nextDate } from '../../practice/daily/schedule.ts';
 import type { CommunityRecord } from '../../practice/records.ts';
+import { realPause, within } from '../delivery/pause.ts';
 import type { DeskParts } from './parts.ts';
 import { isShared } from './place.ts';
 
@@ -82,18 +83,11 @@ export function dailyDesk(parts: DeskParts): DailyDesk {
       if (delivery === undefined || outcome === 'unset') return { kind: 'unset' };
       if (outcome === 'busy') return { kind: 'busy' };
       if (outcome !== 'ready') return { kind: outcome, delivery };
-      await withinPatience(parts.deliver(community));
+      await within(parts.deliver(community), patience, realPause);
       const { daily } = await store.community(community);
       return postedNow(daily?.deliveries.find(({ day }) => day === delivery.day) ?? delivery);
     },
   };
-}
-
-/** Resolves when the work is done, or patience is over. */
-async function withinPatience(work: Promise<void>): Promise<void> {
-  const isOver = Promise.withResolvers<undefined>();
-  const timer = setTimeout(() => isOver.resolve(undefined), patience);
-  await Promise.race([work, isOver.promise]).finally(() => clearTimeout(timer));
 }
 
 function postedNow(delivery: Delivery): PostedNow {

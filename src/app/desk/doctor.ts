@@ -1,21 +1,16 @@
 /** What works in a community and what does not, each with the fix. */
-import { wasMissed } from '../../chat/daily-results.ts';
-import { formatDay } from '../../chat/dates.ts';
+import { obstaclesIn } from '../../chat/checks.ts';
 import { counted, timeUntil } from '../../chat/durations.ts';
 import type { Check } from '../../chat/poster.ts';
 import { shorten } from '../../chat/shorten.ts';
-import type { Daily } from '../../practice/daily/daily.ts';
 import { longestSilence } from '../../practice/heartbeat.ts';
 import type { CommunityRecord, ServiceRecord } from '../../practice/records.ts';
 import { type Store, StoreError } from '../../practice/store.ts';
+import { bad, good } from './check.ts';
+import { drillChecks } from './doctor-drill.ts';
 import type { DataState, DeskParts } from './parts.ts';
 import { isShared } from './place.ts';
 
-const good = (what: string, detail: string): Check => ({ what, ok: true, detail });
-const bad = (what: string, detail: string, fix: string): Check => ({ what, ok: false, detail, fix });
-
-/** How many of the latest dates count. */
-const datesLookedAt = 7;
 /** As many problems of the data are named, in so many characters each. */
 const problemsNamed = 3;
 const longestProblem = 300;
@@ -29,10 +24,8 @@ const workerFix = 'See that a process that does this work is running (ROLE=all o
 /** All checks that there are for the place. Rejects only where a check itself is broken. */
 export async function examine(parts: DeskParts): Promise<readonly Check[]> {
   const [records, seen] = await readRecords(parts);
-  const here = isShared(parts.community) && seen !== undefined;
   return [
-    ...(here ? await channelChecks(parts, seen.record) : []),
-    ...(here ? drillChecks(seen.record) : []),
+    ...(isShared(parts.community) && seen !== undefined ? await placeChecks(parts, seen.record) : []),
     ...(seen === undefined ? [] : [seen.late, clockCheck(seen.service, parts.now)]),
     records,
     dataCheck(parts.dataState(), parts.now),
@@ -66,6 +59,12 @@ async function readRecords({ store, storeName, community, now }: DeskParts): Pro
   }
 }
 
+/** Of a place that many share: its channel, and its daily drill. */
+async function placeChecks(parts: DeskParts, record: CommunityRecord): Promise<Check[]> {
+  const ofChannel = await channelChecks(parts, record);
+  return [...ofChannel, ...drillChecks(record, obstaclesIn(ofChannel).length > 0)];
+}
+
 /** Permissions in the channel of the daily drill; before one is set up, in the channel that the admin is in. */
 async function channelChecks(
   { community, posterFor, channel }: DeskParts,
@@ -83,55 +82,6 @@ async function channelChecks(
   }
   const looked = daily?.settings.channel ?? channel;
   return looked === undefined ? [] : [...(await poster.inspect(community, looked))];
-}
-
-function drillChecks({ daily, zone }: CommunityRecord): Check[] {
-  const zoneCheck = good(
-    'Time zone',
-    zone === undefined
-      ? 'None is set here: learners who chose none go by the default. /daily set sets it.'
-      : `Learners who chose none go by ${zone}.`,
-  );
-  if (daily === undefined) return [good('Daily drill', 'None is set up; /daily set here does.'), zoneCheck];
-  return [statusCheck(daily), ...datesCheck(daily), zoneCheck];
-}
-
-function statusCheck({ status, stop, settings }: Daily): Check {
-  const what = 'Daily drill';
-  switch (status) {
-    case 'on':
-      return good(what, `It is on, at ${settings.time} in ${settings.zone}.`);
-    case 'paused':
-      return good(what, 'An admin has paused it; /daily resume goes on.');
-    case 'stopped':
-      return bad(
-        what,
-        `It has stopped. ${stop?.detail ?? ''}`.trim(),
-        'When that is mended, type /daily resume; or choose another channel with /daily set.',
-      );
-  }
-}
-
-/** The latest dates that have ended. What an admin left out is no fault. */
-function datesCheck({ deliveries }: Daily): Check[] {
-  const ended = deliveries.filter(({ endedAt }) => endedAt !== undefined).slice(-datesLookedAt);
-  const faulty = ended.filter((each) => each.state === 'doubt' || wasMissed(each));
-  if (ended.length === 0) return [];
-  const what = 'Latest posts';
-  if (faulty.length === 0)
-    return [good(what, ended.length === 1 ? 'The latest one went well.' : `The latest ${ended.length} went well.`)];
-  const named = faulty
-    .toReversed()
-    .map(({ day, state, reason }) =>
-      `${formatDay(day)}: ${state === 'doubt' ? 'perhaps posted' : 'not posted'}. ${reason ?? ''}`.trim(),
-    );
-  return [
-    bad(
-      what,
-      `${faulty.length} of the latest ${ended.length} went wrong. ${named.join(' ')}`,
-      'Mend what is named above. /daily now posts today’s at once.',
-    ),
-  ];
 }
 
 async function lateCheck(store: Store, now: Date): Promise<Check> {

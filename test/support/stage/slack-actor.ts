@@ -54,7 +54,7 @@ export function slackActor(slack: FakeSlack, person: SlackPerson = {}): SlackAct
   const press = (on: Screen, label: RegExp, place: string): Promise<Seen> => {
     const { id: actionId, value } = controlOn(on, label);
     const chosen = value === undefined ? {} : { chosen: value };
-    return after(() => slack.click({ actionId, user: id, channelId: place, ephemeral: on.isPrivate, ...chosen }));
+    return after(() => slack.click({ actionId, user: id, name, channelId: place, ephemeral: on.isPrivate, ...chosen }));
   };
   return {
     id,
@@ -69,5 +69,8 @@ export function slackActor(slack: FakeSlack, person: SlackPerson = {}): SlackAct
 /** As Slack sends what was typed, with the people and channels that it found in it. */
 const written = (options: TypedOptions): string =>
   Object.entries(options)
-    .map(([name, value]) => ` ${name}:${name === 'channel' ? `<#${value}|it>` : name === 'person' ? `<@${value}|them>` : value}`)
+    .map(
+      ([name, value]) =>
+        ` ${name}:${name === 'channel' ? `<#${value}|it>` : name === 'person' ? `<@${value}|them>` : value}`,
+    )
     .join('');

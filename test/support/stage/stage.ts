@@ -5,7 +5,7 @@ import { createLocalJobQueue } from '../../../src/app/delivery/local-job-queue.t
 import { startDelivery } from '../../../src/app/delivery/start.ts';
 import type { Poster } from '../../../src/chat/poster.ts';
 import { conversationOver } from '../../../src/jobs/conversation.ts';
-import { loadKnowledgeOrThrow } from '../../../src/knowledge/load.ts';
+import type { Knowledge } from '../../../src/knowledge/knowledge.ts';
 import { startDiscord } from '../../../src/platforms/discord/connection.ts';
 import { createDiscordPoster } from '../../../src/platforms/discord/poster.ts';
 import { slackTokenFor } from '../../../src/platforms/slack/access.ts';
@@ -33,12 +33,12 @@ export interface Stage {
 }
 
 /** Looks again and again, as long as it takes for what is under way to get there. */
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
   while (!(await condition())) await setImmediate();
 }
 
 /** `start` is the instant at which it begins. The Slack app has the scopes of our manifest. */
-export async function openStage(dataDir: string, start: string): Promise<Stage> {
+export async function openStage(knowledge: Knowledge, start: string): Promise<Stage> {
   const clock = createVirtualClock(new Date(start));
   const milliseconds = (): number => clock.now().getTime();
   const logger = pino({ level: 'silent' });
@@ -57,7 +57,6 @@ export async function openStage(dataDir: string, start: string): Promise<Stage> 
   };
   const posterFor = (id: string): Poster | undefined => posters[platformOf(id)];
 
-  const knowledge = await loadKnowledgeOrThrow(dataDir);
   const store = createMemoryStore();
   const troubles: unknown[] = [];
   const jobs = countingJobs(createLocalJobQueue(clock.pause, (job) => troubles.push(job)));
@@ -66,7 +65,8 @@ export async function openStage(dataDir: string, start: string): Promise<Stage> 
     posterFor,
     logger,
     now: clock.now,
-    pause: clock.pause,
+    // Whoever looks for work every few seconds looks whenever the clock has jumped, however far.
+    pause: (_milliseconds, signal) => clock.pause(1, signal),
     jobs: jobs.queue,
     pacer: createMemoryPacer(milliseconds),
     platforms: Object.keys(posters),
@@ -104,7 +104,10 @@ export async function openStage(dataDir: string, start: string): Promise<Stage> 
     store,
     now: clock.now,
     async passTo(instant) {
+      // Whoever looks for work gets to where it waits for the clock, and then to what is due.
+      await setImmediate();
       clock.jumpTo(new Date(instant));
+      await setImmediate();
       await until(isDone);
     },
     troubles,
