@@ -135,7 +135,7 @@ function fillState(stateDir: string, size: number): void {
       ledger: Array.from({ length: attemptsBefore }, (_, index) => attempt(`old-${index}`)),
     };
     write(layout.learner(record.learner), format.print(learnerKind, record.learner, record));
-    write(layout.marker('discord:1', record.learner), '');
+    write(layout.marker(layout.membersOf('discord:1'), record.learner), '');
   }
 }
 
