@@ -1,12 +1,13 @@
 /** The conversation that every job talks to: the commands of `commands/` over the knowledge of `data/` and the records of a store. */
 import { fileURLToPath } from 'node:url';
 import { namedIn } from '../app/access.ts';
-import { deskOf } from '../app/desk/desk.ts';
 import type { DeskParts } from '../app/desk/parts.ts';
 import { createConversation, type InvocationRecord } from '../app/dispatch.ts';
 import { createOwnKnowledge } from '../app/own-knowledge.ts';
 import { channelHere } from '../app/here.ts';
 import { loadCommands } from '../app/registry.ts';
+import type { AdminDesk } from '../chat/admin-desk.ts';
+import type { Command } from '../chat/command.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { searchFor } from '../knowledge/search/search-for.ts';
@@ -53,8 +54,10 @@ export async function conversationOver({
   trouble,
 }: Surroundings): Promise<Conversation> {
   const own = createOwnKnowledge({ store, now: () => new Date(), trouble });
+  const commands = await loadCommands(commandFolder, only);
+  const deskOf = await deskFor(commands);
   return createConversation({
-    commands: await loadCommands(commandFolder, only),
+    commands,
     knowledge,
     searchFor,
     isNamedAdmin: namedIn(store),
@@ -80,6 +83,14 @@ export async function conversationOver({
         trouble,
       }),
   });
+}
+
+/** Only admins sit at it: a process that answers one question of somebody else does not load it. */
+async function deskFor(commands: ReadonlyMap<string, Command>): Promise<(parts: DeskParts) => AdminDesk> {
+  if (commands.values().some(({ access }) => access === 'admins')) return (await import('../app/desk/desk.ts')).deskOf;
+  return () => {
+    throw new Error('a command that is not for admins asked for their desk');
+  };
 }
 
 /** For jobs that only ask what the commands are. */

@@ -1,6 +1,6 @@
 /** What every serving process is made of, whatever its role: knowledge, records, posters, delivery. */
 import type { Logger } from 'pino';
-import { type Delivery, startDelivery } from '../app/delivery/start.ts';
+import { type Delivering, startDelivery } from '../app/delivery/start.ts';
 import { logInvocation } from '../app/log.ts';
 import { createMetrics, type Metrics } from '../app/metrics.ts';
 import { withRateLimits } from '../app/rate-limits.ts';
@@ -21,7 +21,7 @@ export interface Process {
   /** With the store's times measured. */
   readonly records: Records;
   readonly posters: Posters;
-  readonly delivery: Delivery;
+  readonly delivery: Delivering;
 }
 
 /** Begins all of it; `running` ends it, the last begun first. Rejects with an error for the operator where something is missing. */
