@@ -29,10 +29,8 @@ import {
   postOnce,
   secondsLater,
   settingsIn,
-  whenDue,
 } from './communities.ts';
-import type { Looks } from './looking.ts';
-import { looksAt } from './looking.ts';
+import { type Looks, looksAt } from './looking.ts';
 import { overheard } from './pgbench.ts';
 
 const communities = 100_000;
@@ -134,10 +132,11 @@ function fillState(stateDir: string, model: CommunityRecord): void {
   }
 }
 
-function print(store: string, { first, memory, later }: Looks): void {
+function print(store: string, { first, meanwhile, memory, later }: Looks): void {
   console.log(`${store}: one look of the planner at ${communities.toLocaleString('en-US')} communities`);
   const kept = memory === undefined ? '' : `, and keeps ${(memory / 2 ** 20).toFixed(0)} MiB`;
   console.log(`  the first one takes ${first.toFixed(0)} ms${kept}`);
+  console.log(`  while it ran, a learner's record took at most ${meanwhile.toFixed(0)} ms to read`);
   for (const { due, time } of later)
     console.log(`  with ${due.toLocaleString('en-US').padStart(5)} due: ${time.toFixed(2)} ms`);
 }

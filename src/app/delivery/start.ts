@@ -30,12 +30,12 @@ export interface Delivering {
 
 /** Plans, and works on what is due, until it is stopped. Rejects where the job queue cannot be used. */
 export async function startDelivery(parts: DeliveryParts): Promise<Delivering> {
-  const { jobs, pacer, logger, pause = realPause } = parts;
+  const { jobs, logger, pause = realPause } = parts;
   const stop = new AbortController();
   const workshop: Workshop = {
     ...parts,
     pause,
-    turns: createTurns(pacer, parts.onPaced, pause, stop.signal),
+    turns: createTurns({ ...parts, pause }, stop.signal),
     trouble: createTrouble(
       (error) => logger.error({ err: error }, 'delivery waits: records cannot be reached; it goes on by itself'),
       () => logger.info('delivery goes on: records can be reached again'),

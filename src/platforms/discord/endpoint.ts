@@ -60,13 +60,13 @@ export function createDiscordEndpoint(
       end(response, inbound);
       return;
     }
-    const answered = finished(response).catch(() => undefined);
-    const work = handle(inbound.payload, firstResponseOver(response, api)).then(() => {
+    const handedOver = finished(response);
+    const work = handle(inbound.payload, firstResponseOver(response, handedOver, api)).then(() => {
       // Nothing was said: it could not be read, was answered before, or Discord refused the answer. The log says which.
       if (!response.writableEnded) end(response, status.failed);
     });
     running.add(work);
-    await answered;
+    await handedOver.catch(() => undefined);
   };
 
   return {
@@ -80,10 +80,12 @@ export function createDiscordEndpoint(
  * does a deferral: only the answer to a call tells that Discord knows of it, and that what follows can be sent.
  */
 const firstResponseOver =
-  (response: ServerResponse, api: InteractionApi): InteractionApi['callback'] =>
+  (response: ServerResponse, handedOver: Promise<void>, api: InteractionApi): InteractionApi['callback'] =>
   async (reference, first, uploads = []) => {
     if (uploads.length === 0 && !isDeferral(first)) {
-      await sendJson(response, first);
+      response.writeHead(status.ok, { 'content-type': 'application/json' }).end(JSON.stringify(first));
+      // Rejects where the connection broke before.
+      await handedOver;
     } else {
       await api.callback(reference, first, uploads);
       end(response, status.accepted);
@@ -93,13 +95,6 @@ const firstResponseOver =
 const isDeferral = ({ type }: FirstResponse): boolean =>
   type === InteractionResponseType.DeferredChannelMessageWithSource ||
   type === InteractionResponseType.DeferredMessageUpdate;
-
-/** Rejects where the connection broke before all was handed over. */
-async function sendJson(response: ServerResponse, body: FirstResponse): Promise<void> {
-  const sent = finished(response);
-  response.writeHead(status.ok, { 'content-type': 'application/json' }).end(JSON.stringify(body));
-  await sent;
-}
 
 /** Answers without a body. A request that was not read to its end takes its connection with it. */
 function end(response: ServerResponse, code: number): void {
@@ -125,7 +120,7 @@ async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   let length = 0;
   // Left early, the loop must leave the connection open for the answer.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const bytes = Buffer.from(chunk as Uint8Array);
+    const bytes = chunk as Buffer;
     length += bytes.length;
     if (length > longestBody) return undefined;
     chunks.push(bytes);
