@@ -152,7 +152,10 @@ describe('a question that the FAQ could not answer', () => {
       `/faq ${unknown}`,
     );
     expect([reply.title, status]).toEqual(['I do not know', undefined]);
-    expect(told).toEqual(['an unanswered question was not noted']);
+    expect(told).toEqual([
+      'the own FAQ entries of communities cannot be read: the shared FAQ answers alone',
+      'an unanswered question was not noted',
+    ]);
   });
 
   it('keeps the newest 200, each shortened', async () => {

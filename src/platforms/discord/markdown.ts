@@ -43,7 +43,8 @@ export const escapeCode = (text: string): string => defuseMentions(cleanText(tex
 
 const mentions = /@(?=everyone|here)|<(?=[@#:/]|a:|t:|id:)/gi;
 
-const defuseMentions = (text: string): string => text.replaceAll(mentions, `$&${zeroWidthSpace}`);
+const defuseMentions = (text: string): string =>
+  /[@<]/.test(text) ? text.replaceAll(mentions, `$&${zeroWidthSpace}`) : text;
 
 /** One node as Discord markdown. */
 function renderNode(node: MarkupNode): string {

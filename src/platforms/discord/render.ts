@@ -76,9 +76,11 @@ type Pages = readonly string[];
 /** Lays body and sources out; where they do not both fit, the sources get their share and the body the rest. */
 function shareRoom(reply: Reply, notes: readonly Line[], room: number): { body: Pages; sources: Pages } {
   const [lines, sources, legend] = [linesOf(reply.blocks), sourceLines(reply.sources), oldSourcesLines(reply.sources)];
-  const wholeBody = lengthOf(layOut(lines, notes, room));
-  const shownSources = layOut(sources, legend, Math.max(roomForSources, room - wholeBody));
-  return { body: layOut(lines, notes, room - lengthOf(shownSources)), sources: shownSources };
+  const wholeBody = layOut(lines, notes, room);
+  const shownSources = layOut(sources, legend, Math.max(roomForSources, room - lengthOf(wholeBody)));
+  const roomForBody = room - lengthOf(shownSources);
+  const body = lengthOf(wholeBody) <= roomForBody ? wholeBody : layOut(lines, notes, roomForBody);
+  return { body, sources: shownSources };
 }
 
 const lengthOf = (pages: Pages): number => pages.reduce((sum, page) => sum + page.length, 0);
