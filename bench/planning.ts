@@ -30,6 +30,7 @@ import {
   secondsLater,
   settingsIn,
 } from './communities.ts';
+import { median } from './figures.ts';
 import { type Looks, looksAt } from './looking.ts';
 import { overheard } from './pgbench.ts';
 
@@ -68,7 +69,7 @@ function microseconds<T>(items: readonly T[], work: (item: T) => unknown): numbe
       work(item);
       best[index] = Math.min(best[index] ?? Infinity, performance.now() - started);
     }
-  return 1000 * (best.toSorted((a, b) => a - b)[Math.floor(best.length / 2)] ?? NaN);
+  return 1000 * median(best);
 }
 
 async function benchPostgres(model: CommunityRecord): Promise<void> {

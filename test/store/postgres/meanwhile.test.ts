@@ -1,0 +1,58 @@
+/** A record that another process changes between a reading of it and the change that follows. */
+import { expect, it } from 'vitest';
+import type { LearnerRecord } from '../../../src/practice/records.ts';
+import type { Change, Store } from '../../../src/practice/store.ts';
+import { recording } from '../../support/attempts.ts';
+import { postgresStore } from '../../support/stores.ts';
+
+const ada = 'discord:100';
+
+/** Two processes' stores. The first has just read Ada's record, and the second has written to it since. */
+async function readAndOvertaken(): Promise<{ first: Store; second: Store }> {
+  const { store: first, url } = await postgresStore();
+  const { store: second } = await postgresStore({ url });
+  await first.updateLearner(ada, recording('a1'));
+  await first.learner(ada);
+  await second.updateLearner(ada, recording('a2'));
+  return { first, second };
+}
+
+const idsIn = ({ ledger }: LearnerRecord): string[] =>
+  ledger.map((entry) => (entry.kind === 'attempt' ? entry.id : ''));
+
+it('is changed as it is now, and nothing is lost', async () => {
+  const { first, second } = await readAndOvertaken();
+  expect(await first.updateLearner(ada, recording('a3'))).toBe(3);
+  expect(idsIn(await second.learner(ada))).toEqual(['a1', 'a2', 'a3']);
+});
+
+it('is looked at as it is now where nothing is to be changed', async () => {
+  const { first } = await readAndOvertaken();
+  const looking = (record: LearnerRecord): Change<LearnerRecord, string[]> => ({ record, result: idsIn(record) });
+  expect(await first.updateLearner(ada, looking)).toEqual(['a1', 'a2']);
+});
+
+it('is changed although the change could not be made to what was read', async () => {
+  const { first, second } = await readAndOvertaken();
+  const needingTheSecond = (record: LearnerRecord): Change<LearnerRecord, number> => {
+    if (!idsIn(record).includes('a2')) throw new Error('the second attempt is not there');
+    return recording('a3')(record);
+  };
+  expect(await first.updateLearner(ada, needingTheSecond)).toBe(3);
+  expect(idsIn(await second.learner(ada))).toEqual(['a1', 'a2', 'a3']);
+});
+
+it('is begun anew where it was erased', async () => {
+  const { first, second } = await readAndOvertaken();
+  await second.forgetLearner(ada);
+  expect(await first.updateLearner(ada, recording('a3'))).toBe(1);
+  expect(idsIn(await second.learner(ada))).toEqual(['a3']);
+});
+
+it('stays as it is, whatever becomes of a reading', async () => {
+  const { store } = await postgresStore();
+  await store.updateLearner(ada, recording('a1'));
+  const read = await store.learner(ada);
+  Reflect.set(read, 'ledger', []);
+  expect(await store.updateLearner(ada, recording('a2'))).toBe(2);
+});
