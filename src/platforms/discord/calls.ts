@@ -1,4 +1,5 @@
 /** Calls with the bot's token for what the bot says by itself. Each is made once, and what came of it is a value, never an exception. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, type RequestData } from 'discord.js';
 import { describeFailure } from './failures.ts';
 import { unrepeatable, type DiscordSettings } from './rest.ts';
@@ -24,6 +25,9 @@ export interface Calls {
 /** In milliseconds. */
 const second = 1000;
 
+/** "Rate Limits", global rate limit: 50 requests a second. What was held up on its way here must not go all at once. In milliseconds. */
+const apart = 20;
+
 /** `timeout` is how long an answer may take, in milliseconds. */
 export function createCalls({ token, apiUrl }: DiscordSettings, timeout: number | undefined): Calls {
   const options = unrepeatable(apiUrl);
@@ -42,9 +46,12 @@ export function createCalls({ token, apiUrl }: DiscordSettings, timeout: number 
       pausedUntil = performance.now() + second * Number(headers.get('retry-after'));
   });
 
+  const oneByOne = createSpacing(apart);
+
   const call = async (make: () => Promise<unknown>): Promise<Answer> => {
     // A token that was refused stays so, and Discord bans who keeps asking with it.
     if (refusal !== undefined) return refusal;
+    await oneByOne();
     // discord.js forgets it as soon as a call was refused, also for those that run beside it.
     rest.setToken(token);
     if (pauseLeft() <= 0 && rest.globalReset > Date.now() + second) rest.globalReset = -1;
@@ -60,6 +67,17 @@ export function createCalls({ token, apiUrl }: DiscordSettings, timeout: number 
   return {
     get: (route, query) => call(() => rest.get(route, query === undefined ? {} : { query })),
     post: (route, body, files = []) => call(() => rest.post(route, { body, files })),
+  };
+}
+
+/** Resolves for everybody who asks, in their order and so many milliseconds apart. */
+function createSpacing(milliseconds: number): () => Promise<void> {
+  let free = 0;
+  return async () => {
+    const now = performance.now();
+    const moment = Math.max(now, free);
+    free = moment + milliseconds;
+    if (moment > now) await delay(moment - now);
   };
 }
 

@@ -33,7 +33,9 @@ export function settle(record: CommunityRecord, settling: Settling & { readonly 
     if (!isHeldBy(delivery, claim)) return daily;
     switch (result.kind) {
       case 'later': {
-        const pause = Math.max(result.after ?? 0, pauseAfter(delivery.tries));
+        const { after = 0, everywhere = false } = result;
+        // A pause of everything says nothing about this one post: it has not failed, and goes on with the others.
+        const pause = everywhere && after > 0 ? after : Math.max(after, pauseAfter(delivery.tries));
         return withRetry(daily, delivery, { pause, reason: result.detail, now });
       }
       case 'refused':

@@ -96,6 +96,7 @@ async function allEnded(scene: Scene, hurry: boolean, patience: number): Promise
   let left = scene.places;
   let changedAt = performance.now();
   for (;;) {
+    const asked = performance.now();
     const open = await records.open(left);
     if (open.length === 0) return;
     if (performance.now() > giveUpAt) throw new Error(standstill(scene, open));
@@ -104,7 +105,8 @@ async function allEnded(scene: Scene, hurry: boolean, patience: number): Promise
     const isStill = performance.now() - changedAt > longestStandstill;
     if (hurry) await passIdleTime(scene, open, isStill);
     if (isStill) changedAt = performance.now();
-    await delay(everyLook);
+    // Watching must not become the work.
+    await delay(everyLook + 5 * (performance.now() - asked));
   }
 }
 

@@ -57,6 +57,11 @@ describe('a result', () => {
     expect(record.daily && latestSent(record.daily)?.day).toBe(monday);
   });
 
+  it('"later" for everything at that pace plans it for the end of that pause', () => {
+    const record = told(claimed, { kind: 'later', after: 1000, everywhere: true, detail: 'Too many.' });
+    expect(record.wakeAt).toBe('2026-11-02T09:00:06.000Z');
+  });
+
   it('"later" plans the same date and question again, after pauses that grow', () => {
     let record = claimed;
     const pauses: number[] = [];
