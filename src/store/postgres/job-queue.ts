@@ -3,7 +3,7 @@
  * one whose process was killed comes back a minute later; one that was tried too often goes to its kind's queue of dead letters, whose
  * arrivals are told and taken away.
  */
-import { PgBoss, type Queue } from 'pg-boss';
+import { type Clock, PgBoss, type Queue } from 'pg-boss';
 import type { Pool } from 'pg';
 import { byPlatform, type GivenUp, type JobKind, type JobQueue } from '../../practice/daily/job-queue.ts';
 import { createTrouble } from '../../practice/trouble.ts';
@@ -55,6 +55,7 @@ export async function openJobQueue(pool: Pick<Pool, 'query'>, events: JobQueueEv
   const boss = new PgBoss({
     db: { executeSql: (text, values) => pool.query(text, values) },
     schema: jobSchema,
+    clock: steadyClock,
     schedule: false,
     superviseIntervalSeconds: 5,
     monitorIntervalSeconds: 5,
@@ -123,6 +124,18 @@ export async function openJobQueue(pool: Pick<Pool, 'query'>, events: JobQueueEv
     },
   };
 }
+
+/**
+ * pg-boss plans its looks for abandoned jobs by this. A machine's clock that is set back would put them off by as much; this one only goes
+ * on. What is written down has the time of the database.
+ */
+const steadyClock: Clock = {
+  now: () => performance.timeOrigin + performance.now(),
+  setTimeout,
+  setInterval,
+  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
+  clearInterval: (timer) => clearInterval(timer as NodeJS.Timeout),
+};
 
 const nameOf = (kind: JobKind, platform: string): string => `${kind}.${platform}`;
 

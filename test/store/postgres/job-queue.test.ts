@@ -66,9 +66,12 @@ describe('the job queue in PostgreSQL, shared by processes', () => {
     expect(await count(pool)).toBe(0);
   });
 
-  it('gives the job of a killed process to another one', async () => {
+  it('gives the job of a killed process to another one, also where the clock of that machine is set back', async () => {
     const pool = poolOf(await testDatabase());
     const { jobs, hurry } = await openOn(pool);
+    const hourAgo = Date.now() - 3_600_000;
+    vi.spyOn(Date, 'now').mockImplementation(() => hourAgo);
+    onTestFinished(() => void vi.restoreAllMocks());
     await jobs.offer('delivery', ['discord:1']);
     // What a process leaves behind that was killed two minutes ago.
     await pool.query(
