@@ -19,7 +19,13 @@ export type Refused = Extract<Answer, { kind: 'refused' }>;
 
 export interface Calls {
   readonly get: (route: `/${string}`, query?: URLSearchParams) => Promise<Answer>;
-  readonly post: (route: `/${string}`, body: unknown, files?: RequestData['files']) => Promise<Answer>;
+  readonly post: (
+    route: `/${string}`,
+    body: unknown,
+    files?: RequestData['files'],
+    /** Asked right before it is sent; it is not where that says no. */
+    isTimely?: () => boolean,
+  ) => Promise<Answer>;
 }
 
 /** In milliseconds. */
@@ -48,10 +54,11 @@ export function createCalls({ token, apiUrl }: DiscordSettings, timeout: number 
 
   const oneByOne = createSpacing(apart);
 
-  const call = async (make: () => Promise<unknown>): Promise<Answer> => {
+  const call = async (make: () => Promise<unknown>, isTimely = (): boolean => true): Promise<Answer> => {
     // A token that was refused stays so, and Discord bans who keeps asking with it.
     if (refusal !== undefined) return refusal;
     await oneByOne();
+    if (!isTimely()) return { kind: 'unsent', reason: 'it came too late' };
     // discord.js forgets it as soon as a call was refused, also for those that run beside it.
     rest.setToken(token);
     if (pauseLeft() <= 0 && rest.globalReset > Date.now() + second) rest.globalReset = -1;
@@ -66,7 +73,7 @@ export function createCalls({ token, apiUrl }: DiscordSettings, timeout: number 
 
   return {
     get: (route, query) => call(() => rest.get(route, query === undefined ? {} : { query })),
-    post: (route, body, files = []) => call(() => rest.post(route, { body, files })),
+    post: (route, body, files = [], isTimely) => call(() => rest.post(route, { body, files }), isTimely),
   };
 }
 

@@ -100,12 +100,12 @@ const nonceHolds = 60_000;
 async function send({ calls, inTurn, now }: Sender, { channel, reply, key }: Message): Promise<Answer> {
   if (!isId(channel)) return noSuchChannel;
   const body = { ...messageOf(reply), nonce: key, enforce_nonce: true };
-  const make = (): Promise<Answer> => calls.post(Routes.channelMessages(channel), body, rawFiles(uploadsOf({ reply })));
+  const make = (isTimely?: () => boolean): Promise<Answer> =>
+    calls.post(Routes.channelMessages(channel), body, rawFiles(uploadsOf({ reply })), isTimely);
   const began = now().getTime();
   const first = await make();
   if (first.kind !== 'lost') return first;
-  const isKnown = (): boolean => Math.abs(now().getTime() - began) <= nonceHolds;
-  const second = await inTurn(() => (isKnown() ? make() : Promise.resolve(first)));
+  const second = await inTurn(() => make(() => Math.abs(now().getTime() - began) <= nonceHolds));
   return second.kind === 'done' ? second : first;
 }
 
