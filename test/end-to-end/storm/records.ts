@@ -32,6 +32,8 @@ export interface StormRecords {
   readonly use: <T>(work: (store: Store) => Promise<T>) => Promise<T>;
   /** Those of these communities with a date that has not ended; others may be writing. A date of tomorrow is no matter. */
   readonly open: (places: readonly Place[]) => Promise<readonly OpenDate[]>;
+  /** All that is known of a community and of what is to be done there, for a message about what went wrong. */
+  readonly describe: (community: string) => Promise<string>;
   /** What jobs of killed processes wait for passes at once: a minute. */
   readonly releaseJobs: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -41,6 +43,15 @@ const openDates = `
 select community, wake_at as "wakeAt", state = 'claimed' as "isClaimed"
 from career_advisor.communities join career_advisor.deliveries using (community)
 where day = $1 and state in ('planned', 'claimed')`;
+
+const everythingOf = `
+select json_build_object(
+  'now', clock_timestamp(),
+  'community', (select row_to_json(communities) from career_advisor.communities where community = $1),
+  'deliveries', (select json_agg(deliveries) from career_advisor.deliveries where community = $1),
+  'jobs', (select json_agg(job) from ${jobSchema}.job where singleton_key = $1),
+  'pacing', (select json_agg(pacing) from career_advisor.pacing where key in ($1, split_part($1, ':', 1)))
+)::text as everything`;
 
 /** In a database, whose URL leads to a server's Unix socket (`…?host=FOLDER`). */
 export async function postgresRecords(url: string): Promise<StormRecords> {
@@ -64,6 +75,10 @@ export async function postgresRecords(url: string): Promise<StormRecords> {
         const row = byCommunity.get(place.community);
         return row === undefined ? [] : { place, wakeAt: row.wakeAt.getTime(), isClaimed: row.isClaimed };
       });
+    },
+    async describe(community) {
+      const { rows } = await client.query<{ everything: string }>(everythingOf, [community]);
+      return rows[0]?.everything ?? '';
     },
     async releaseJobs() {
       await client.query(
@@ -115,6 +130,7 @@ export async function embeddedRecords(): Promise<StormRecords> {
       }
       return open;
     },
+    describe: (community) => readFile(layout.community(community), 'utf8'),
     releaseJobs: () => Promise.resolve(),
     close: () => rm(folder, { recursive: true, force: true }),
   };

@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { WorldClock } from './clock.ts';
 import { Link } from './link.ts';
 import { addPlaces, dueAt, type Place, type PlaceCounts, recordPlaces, tokenMark } from './places.ts';
@@ -45,11 +46,10 @@ export async function setScene(
   running.defer(() => records.close());
   const places = addPlaces(platforms, counts);
   await records.use((store) => recordPlaces(store, platforms, places, new Date(clock.now())));
-  const folder = await mkdtemp(join(tmpdir(), 'career-advisor-storm-process-'));
-  running.defer(() => rm(folder, { recursive: true, force: true }));
-
   const seats: Seat[] = [];
   for (let number = 0; number < processes; number += 1) {
+    const folder = await mkdtemp(join(tmpdir(), 'career-advisor-storm-process-'));
+    running.defer(() => rm(folder, { recursive: true, force: true }));
     const seat = await makeSeat({ clock, platforms, records }, folder);
     seats.push(seat);
     running.defer(async () => {
@@ -58,7 +58,7 @@ export async function setScene(
     });
   }
   await Promise.all(seats.map(({ worker }) => worker.start()));
-  passTime({ clock, seats }, dueAt.getTime() - clock.now());
+  await passTime({ clock, seats }, dueAt.getTime() - clock.now());
   return { clock, platforms, records, places, seats };
 }
 
@@ -89,10 +89,19 @@ export const linksOf = ({ toDiscord, toSlack, toDatabase }: Seat): readonly Link
   ...(toDatabase === undefined ? [] : [toDatabase]),
 ];
 
-/** So many milliseconds pass at once, for the platforms and for every process. */
-export function passTime({ clock, seats }: Pick<Scene, 'clock' | 'seats'>, milliseconds: number): void {
+/** For how long processes stand still before time passes, in milliseconds: what they have sent arrives, as it does when a machine falls asleep. */
+const fallingAsleep = 60;
+
+/** So many milliseconds pass at once, for the platforms and for every process, as if all their machines had been asleep. */
+export async function passTime({ clock, seats }: Pick<Scene, 'clock' | 'seats'>, milliseconds: number): Promise<void> {
+  if (milliseconds <= 0) return;
+  for (const { worker } of seats) worker.freeze();
+  await delay(fallingAsleep);
   clock.pass(milliseconds);
-  for (const { worker } of seats) worker.shiftClock();
+  for (const { worker } of seats) {
+    worker.shiftClock();
+    worker.thaw();
+  }
 }
 
 /** From now on the clock of a process is wrong by so many milliseconds. */

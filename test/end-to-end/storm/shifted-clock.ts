@@ -1,10 +1,17 @@
 /**
- * Loaded into the program before anything else: its clock shows the machine's time plus the milliseconds that whoever started it sends, from
- * STORM_CLOCK_SHIFT on. It also ends the program with whoever started it.
+ * Loaded into the program before anything else: its clock shows the machine's time plus the milliseconds that stand in the file
+ * STORM_CLOCK_FILE at that moment, so that a jump comes for everybody at once. It also ends the program with whoever started it.
  */
+import { openSync, readSync } from 'node:fs';
+
 const machineDate = Date;
-let shift = Number(process.env['STORM_CLOCK_SHIFT'] ?? 0);
-const now = (): number => machineDate.now() + shift;
+const file = openSync(process.env['STORM_CLOCK_FILE'] ?? '', 'r');
+const shift = new Float64Array(1);
+
+function now(): number {
+  readSync(file, shift, 0, shift.byteLength, 0);
+  return machineDate.now() + (shift[0] ?? 0);
+}
 
 globalThis.Date = new Proxy(machineDate, {
   construct: (date, args: unknown[], newTarget) =>
@@ -13,6 +20,6 @@ globalThis.Date = new Proxy(machineDate, {
   get: (date, key) => (key === 'now' ? now : (Reflect.get(date, key) as unknown)),
 });
 
-process.on('message', (milliseconds) => (shift = Number(milliseconds))).on('disconnect', () => process.exit());
+process.on('disconnect', () => process.exit());
 // It must not keep a program alive that has stopped.
 process.channel?.unref();

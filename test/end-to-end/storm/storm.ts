@@ -99,7 +99,7 @@ async function allEnded(scene: Scene, hurry: boolean, patience: number): Promise
     const asked = performance.now();
     const open = await records.open(left);
     if (open.length === 0) return;
-    if (performance.now() > giveUpAt) throw new Error(standstill(scene, open));
+    if (performance.now() > giveUpAt) throw new Error(await standstill(scene, open));
     if (open.length < left.length) changedAt = performance.now();
     left = open.map(({ place }) => place);
     const isStill = performance.now() - changedAt > longestStandstill;
@@ -115,7 +115,7 @@ async function passIdleTime(scene: Scene, open: readonly OpenDate[], isStill: bo
   const { clock, records } = scene;
   if (isStill) await records.releaseJobs();
   if (open.some(({ isClaimed, wakeAt }) => (isClaimed && !isStill) || wakeAt <= clock.now())) return;
-  passTime(scene, Math.min(...open.map(({ wakeAt }) => wakeAt)) - clock.now());
+  await passTime(scene, Math.min(...open.map(({ wakeAt }) => wakeAt)) - clock.now());
 }
 
 /** A notice comes after the record that says so; one that never comes is found in the account. */
@@ -125,10 +125,13 @@ async function allTold({ platforms }: Scene, places: readonly Place[]): Promise<
     await delay(everyLook);
 }
 
-function standstill({ seats }: Scene, open: readonly OpenDate[]): string {
-  const names = open.slice(0, 5).map(({ place }) => place.community);
+/** What stands in the way of a few of them comes last, where no report cuts it off. */
+async function standstill({ clock, records, seats }: Scene, open: readonly OpenDate[]): Promise<string> {
   const logs = seats.map(({ worker }, index) => `process ${index}:\n${worker.lines.slice(-20).join('\n')}`);
-  return `${open.length} dates have not ended, such as ${names.join(', ')}\n${logs.join('\n')}`;
+  const details = await Promise.all(open.slice(0, 3).map(({ place }) => records.describe(place.community)));
+  const names = open.map(({ place }) => place.community).join(', ');
+  const what = `At ${new Date(clock.now()).toISOString()} ${open.length} dates have not ended: ${names}`;
+  return [...logs, what, ...details].join('\n');
 }
 
 function problemsIn(

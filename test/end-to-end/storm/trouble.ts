@@ -54,16 +54,14 @@ export async function makeTrouble(
       await onKilled();
     }),
     during(progress, options.cuts, chance.fork(), (own) => cutOne(scene, options.longestCut, own, havoc)),
-    during(progress, options.jumps, chance.fork(), (own) => jump(scene, options.longestJump, own, havoc)),
+    during(progress, options.jumps, chance.fork(), (own) => jump(scene, options, own, havoc)),
     during(progress, options.wrongClocks, chance.fork(), (own) => {
       havoc.wrongClocks += 1;
       setClockError(own.pick(scene.seats), own.between(-options.clockError, options.clockError));
     }),
     during(progress, options.mishaps, chance.fork(), (own) => strikeOne(scene, own, havoc)),
   ]);
-  const { discord, slack } = scene.platforms;
-  discord.faults.storm(undefined);
-  slack.storm = undefined;
+  endFailures(scene);
   for (const seat of scene.seats) setClockError(seat, 0);
   return havoc;
 }
@@ -170,16 +168,27 @@ async function cutOne({ seats }: Scene, longest: number, chance: Chance, havoc: 
 
 /**
  * Time passes. Not while a request is held back on its way to a platform: it would arrive minutes after its connection was given up, which
- * no network does.
+ * no network does. Nor between a failure and what a process does about it within milliseconds.
  */
-async function jump(scene: Scene, longest: number, chance: Chance, havoc: Havoc): Promise<void> {
+async function jump(scene: Scene, options: TroubleOptions, chance: Chance, havoc: Havoc): Promise<void> {
   const ways = scene.seats.flatMap(({ toDiscord, toSlack }): Link[] => [toDiscord, toSlack]);
-  while (ways.some(({ isCut }) => isCut)) await delay(100);
-  // What was held back is there by then.
-  await delay(200);
-  const milliseconds = chance.between(1000, longest);
-  passTime(scene, milliseconds);
+  endFailures(scene);
+  const isCut = (): boolean => ways.some((link) => link.isCut);
+  do {
+    while (isCut()) await delay(everyLook);
+    await delay(longestReaction);
+  } while (isCut());
+  const milliseconds = chance.between(1000, options.longestJump);
+  await passTime(scene, milliseconds);
   havoc.jumped += milliseconds;
+  beginFailures(scene, options, chance);
+}
+
+const longestReaction = 500;
+
+function endFailures({ platforms: { discord, slack } }: Scene): void {
+  discord.faults.storm(undefined);
+  slack.storm = undefined;
 }
 
 function strikeOne({ platforms, places }: Scene, chance: Chance, havoc: Havoc): void {

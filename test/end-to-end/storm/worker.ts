@@ -1,6 +1,8 @@
 /** One of the processes of a storm: the real program, started again whenever it ends, as a machine's service manager would. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,9 +13,9 @@ const shiftedClock = new URL('shifted-clock.ts', import.meta.url).href;
 
 export interface WorkerOptions {
   readonly environment: Readonly<Record<string, string>>;
-  /** Its clock at the start: milliseconds from the machine's time to its own. */
+  /** How far its clock is ahead of the machine's, in milliseconds. */
   readonly shift: () => number;
-  /** A folder for it to run in: one without an `.env`. */
+  /** A folder of its own for it to run in: one without an `.env`. */
   readonly folder: string;
   /** Texts that must not stand in any line that it says. */
   readonly secrets: readonly string[];
@@ -32,6 +34,7 @@ export class Worker {
   readonly problems: string[] = [];
   readonly lines: string[] = [];
   readonly #options: WorkerOptions;
+  readonly #clockFile: string;
   #child: ChildProcess | undefined;
   #ready: PromiseWithResolvers<undefined> = Promise.withResolvers();
   #isReady = false;
@@ -42,10 +45,12 @@ export class Worker {
 
   constructor(options: WorkerOptions) {
     this.#options = options;
+    this.#clockFile = join(options.folder, 'clock');
   }
 
   /** Keeps it running from now on; resolves when it works. */
   start(): Promise<undefined> {
+    this.shiftClock();
     this.#supervision = this.#supervise();
     return this.#ready.promise;
   }
@@ -59,9 +64,21 @@ export class Worker {
     if (child.exitCode === null && child.signalCode === null && child.kill('SIGKILL')) await gone;
   }
 
-  /** Tells it what its clock shows now. */
+  /** Its clock shows from now on what `shift` says now. */
   shiftClock(): void {
-    if (this.#child?.connected === true) this.#child.send(this.#options.shift(), () => undefined);
+    // Written over: at no moment is there no clock.
+    const file = openSync(this.#clockFile, constants.O_CREAT | constants.O_WRONLY);
+    writeSync(file, new Float64Array([this.#options.shift()]));
+    closeSync(file);
+  }
+
+  /** Stands still, as on a machine that sleeps, until `thaw`. */
+  freeze(): void {
+    this.#child?.kill('SIGSTOP');
+  }
+
+  thaw(): void {
+    this.#child?.kill('SIGCONT');
   }
 
   /** Has it stop in good order, for good. */
@@ -92,13 +109,13 @@ export class Worker {
   }
 
   #spawn(): ChildProcess {
-    const { environment, shift, folder } = this.#options;
+    const { environment, folder } = this.#options;
     const child = spawn(process.execPath, ['--import', shiftedClock, program, 'chat'], {
       cwd: folder,
       env: {
         PATH: process.env['PATH'] ?? '',
         DATA_DIR: realData,
-        STORM_CLOCK_SHIFT: String(shift()),
+        STORM_CLOCK_FILE: this.#clockFile,
         ...environment,
       },
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -117,8 +134,6 @@ export class Worker {
     this.#hasGivenUp ||= line.includes(gaveUp);
     if (!line.includes('listening for HTTP')) return;
     this.#isReady = true;
-    // Its clock may have been changed while it started.
-    this.shiftClock();
     this.#ready.resolve(undefined);
   }
 
