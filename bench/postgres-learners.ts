@@ -74,6 +74,23 @@ export async function fillWithLearners(url: string, store: Store, role: Role, co
   }
 }
 
+/** Takes away what was recorded today, so that no round finds longer records than the one before. */
+export async function forgetToday(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const isNew = (table: string): string =>
+    `not exists (select from ${schema}.${table} known where known.learner = '${model}' and known.question = new.question)`;
+  try {
+    await client.query(`delete from ${schema}.attempts where at >= $1`, [today]);
+    await client.query(`delete from ${schema}.memories new where last_review >= $1 and ${isNew('memories')}`, [today]);
+    await client.query(`delete from ${schema}.asked_questions new where at >= $1 and ${isNew('asked_questions')}`, [
+      today,
+    ]);
+  } finally {
+    await client.end();
+  }
+}
+
 async function copyRows(client: pg.Client, table: string, count: number): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `select quote_ident(column_name) as name from information_schema.columns where table_schema = $1 and table_name = $2 and column_name <> 'learner'`,

@@ -13,7 +13,7 @@ import { realData } from '../test/support/folders.ts';
 import { startPostgres, urlOf } from '../test/support/postgres-server.ts';
 import { median, percent } from './figures.ts';
 import { overheard, pgbench, scriptOf, type Script } from './pgbench.ts';
-import { fillWithLearners, learnerPrefix, makeReady, practiceIn, today } from './postgres-learners.ts';
+import { fillWithLearners, forgetToday, learnerPrefix, makeReady, practiceIn, today } from './postgres-learners.ts';
 
 const sizes = [1_000, 100_000];
 /** How many answers are on their way at a time, and how many of them make a round. */
@@ -21,6 +21,8 @@ const loads = [
   { clients: 16, answers: 2000 },
   { clients: 1, answers: 500 },
 ];
+/** Rounds that are not counted: a program that has run for a minute is meant. */
+const warmUps = 5;
 const rounds = 7;
 const pgbenchSeconds = 2;
 
@@ -42,19 +44,24 @@ export async function run(): Promise<void> {
 async function benchSize(folder: string, role: Role, learners: number): Promise<void> {
   const database = `learners_${learners}`;
   await createDatabase(urlOf(folder, 'postgres'), database);
+  const url = urlOf(folder, database);
   const heard: Statement[] = [];
-  const connected = await openDatabase(urlOf(folder, database));
+  const connected = await openDatabase(url);
   try {
-    await fillWithLearners(urlOf(folder, database), storeOver(connected), role, learners);
+    await fillWithLearners(url, storeOver(connected), role, learners);
     const listening = storeOver(overheard(connected, (statement) => heard.push(statement)));
     const script = await scriptOfOneAnswer(listening, heard, role, learners);
     const store = storeOver(connected);
+    for (let round = 0; round < warmUps; round += 1)
+      await measure(store, role, { learners, clients: 16, answers: 2000 });
+    await forgetToday(url);
     for (const { clients, answers } of loads) {
       const results: { readonly ours: Measured; readonly bare: number }[] = [];
       for (let round = 0; round < rounds; round += 1) {
         const ours = await measure(store, role, { learners, clients, answers });
         const bare = await pgbench(script, { folder, database, clients, seconds: pgbenchSeconds });
         results.push({ ours, bare });
+        await forgetToday(url);
       }
       const best = {
         ours: Math.max(...results.map(({ ours }) => ours.perSecond)),
