@@ -5,8 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // Starts nothing until a test asks for a database.
     globalSetup: ['test/support/postgres-setup.ts'],
-    // Two cores: two workers keep the end-to-end tests from starving each other.
-    maxWorkers: 2,
+    // For two cores: the end-to-end tests wait for other processes a good part of their time.
+    maxWorkers: 3,
     // A net for what hangs, wide enough for a busy machine; no test measures time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
