@@ -7,6 +7,7 @@ import type { Role } from '../src/knowledge/knowledge.ts';
 import { createAnalysis, type Analysis } from '../src/knowledge/search/analysis.ts';
 import type { SearchFile } from '../src/knowledge/schema/files.ts';
 import { confidenceOf, type Coefficients, type Signals } from '../src/knowledge/search/confidence.ts';
+import { sharedLayers } from '../src/knowledge/search/layers.ts';
 import { loadQuestions } from './questions.ts';
 import { benchedRole } from './search.ts';
 
@@ -35,7 +36,7 @@ const leastSuggested = 0.98;
 export async function tune(): Promise<void> {
   const { role, searchFile } = await benchedRole();
   const { tuning } = await loadQuestions(role);
-  const analyse = createAnalysis(role, searchFile);
+  const analyse = createAnalysis(sharedLayers(role, searchFile));
   const asked = [
     ...tuning.known.flatMap((question) => exampleOf(analyse(question.asked), role, question.entry)),
     ...tuning.foreign.flatMap((question) => exampleOf(analyse(question), role)),
@@ -78,7 +79,7 @@ function leaveOut(role: Role, searchFile: SearchFile): Example[] {
       return { ...entry, also_asked: kept };
     });
     const rest = { ...role, faq };
-    const analyse = createAnalysis(rest, searchFile);
+    const analyse = createAnalysis(sharedLayers(rest, searchFile));
     examples.push(...out.flatMap(({ text, entry }) => exampleOf(analyse(text), rest, entry)));
   }
   return examples;

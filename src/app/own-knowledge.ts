@@ -4,18 +4,21 @@
  */
 import type { AdminDesk } from '../chat/admin-desk.ts';
 import type { Role } from '../knowledge/knowledge.ts';
-import { roleWithOwn } from '../knowledge/own-faq.ts';
+import { roleWithOwn, type RoleWithOwn } from '../knowledge/own-faq.ts';
 import type { OwnFaqEntry } from '../practice/records.ts';
 import type { Store } from '../practice/store.ts';
 import { createTrouble } from '../practice/trouble.ts';
-import { isDiscordDirect } from './access.ts';
+import { isDiscordDirect, isTerminal } from './access.ts';
 import { realPause, within } from './delivery/pause.ts';
+import { createShelf } from './shelf.ts';
 
 export interface OwnKnowledgeParts {
   readonly store: Pick<Store, 'community'>;
   readonly now: () => Date;
   /** Told, once until it works again, that the entries of communities cannot be read: the shared FAQ answers alone. */
   readonly trouble: (error: unknown, what: string) => void;
+  /** Builds the search of a role with own entries, while others are answered. Its questions wait: the shared answer would be the wrong one. */
+  readonly prepare: (role: RoleWithOwn) => Promise<void>;
   /** How long a question waits for the community's record, in milliseconds: after that, the shared FAQ answers alone. */
   readonly patience?: number;
 }
@@ -36,29 +39,30 @@ export interface OwnKnowledge {
 const freshFor = 30_000;
 /** Enough where the store answers at all, and little beside the two seconds that an answer may take. */
 const defaultPatience = 300;
-/** How many communities with entries of their own are kept: the search of one takes some three megabytes. */
-const mostWith = 24;
-/** How many communities without are kept: some hundred bytes each. */
-const mostWithout = 20_000;
-
-/** The community of whoever types into this program's own terminal. */
-const terminal = 'console';
+/**
+ * How much is kept of communities, in characters of their own entries. With its search each takes some 15 bytes, 25 where entries are short:
+ * 2,500 communities with five entries each take 150 MB, and all that fits 250 MB at most. Who was forgotten pays a look and a millisecond.
+ */
+const room = 10_000_000;
+/** What a community takes besides, as if it were characters. Most have no entries: 20,000 of those are kept. */
+const roomForOne = 500;
 
 /** What was read of a community, and the roles that were made of it. */
 interface Known {
   readonly at: number;
   readonly entries: readonly OwnFaqEntry[];
   /** By the shared role: when the knowledge is loaded anew, those of before go with it. */
-  readonly roles: WeakMap<Role, Role>;
+  readonly roles: WeakMap<Role, Promise<Role>>;
 }
 
 export function createOwnKnowledge({
   store,
   now,
   trouble,
+  prepare,
   patience = defaultPatience,
 }: OwnKnowledgeParts): OwnKnowledge {
-  const known = { with: new Map<string, Known>(), without: new Map<string, Known>() };
+  const known = createShelf(room, sizeOf);
   const outage = createTrouble(
     (error) => trouble(error, 'the own FAQ entries of communities cannot be read: the shared FAQ answers alone'),
     () => undefined,
@@ -67,19 +71,8 @@ export function createOwnKnowledge({
   /** A terminal's questions must not open the store, unless something was changed in this session: then it is open already. */
   let isTerminalOpen = false;
 
-  const keep = (community: string, entry: Known): void => {
-    for (const each of [known.with, known.without]) each.delete(community);
-    const [shelf, most] = entry.entries.length > 0 ? [known.with, mostWith] : [known.without, mostWithout];
-    shelf.set(community, entry);
-    for (const oldest of shelf.keys()) {
-      if (shelf.size <= most) break;
-      shelf.delete(oldest);
-    }
-  };
-  const knownOf = (community: string): Known | undefined => known.with.get(community) ?? known.without.get(community);
-
   const read = async (community: string): Promise<Known> => {
-    const before = knownOf(community);
+    const before = known.get(community);
     try {
       const { faq: entries = [] } = await outage.watch(() => store.community(community));
       const isSame = before !== undefined && JSON.stringify(before.entries) === JSON.stringify(entries);
@@ -97,7 +90,7 @@ export function createOwnKnowledge({
       // Changed meanwhile: what was read may be older than the change.
       if (reading.get(community) !== started) return look(community);
       reading.delete(community);
-      keep(community, entry);
+      known.put(community, entry);
       return entry;
     });
     reading.set(community, started);
@@ -105,38 +98,43 @@ export function createOwnKnowledge({
   };
 
   const entriesOf = async (community: string): Promise<Known | undefined> => {
-    const present = knownOf(community);
+    const present = known.get(community);
     if (present !== undefined && Math.abs(now().getTime() - present.at) < freshFor) {
-      keep(community, present);
+      known.put(community, present);
       return present;
     }
     return (await within(look(community), patience, realPause)) ?? present;
   };
 
   const changed = (community: string): void => {
-    if (community === terminal) isTerminalOpen = true;
+    if (isTerminal({ community })) isTerminalOpen = true;
     reading.delete(community);
-    known.with.delete(community);
-    known.without.delete(community);
+    known.remove(community);
+  };
+
+  const prepared = async (role: RoleWithOwn): Promise<Role> => {
+    await prepare(role);
+    return role;
   };
 
   return {
     async roleFor(community, role) {
-      const mayHaveOwn = community === terminal ? isTerminalOpen : !isDiscordDirect({ community });
+      const mayHaveOwn = isTerminal({ community }) ? isTerminalOpen : !isDiscordDirect({ community });
       if (!mayHaveOwn) return role;
       const present = await entriesOf(community);
       const own = present?.entries.filter((entry) => entry.role === role.id) ?? [];
       if (present === undefined || own.length === 0) return role;
-      const made = present.roles.get(role) ?? roleWithOwn(role, own);
+      const made = present.roles.get(role) ?? prepared(roleWithOwn(role, own));
       present.roles.set(role, made);
       return made;
     },
     changed,
     watching: (community, desk) => ({
       ...desk,
-      async saveFaq(entry) {
-        await desk.saveFaq(entry);
+      async saveFaq(entry, written) {
+        const answered = await desk.saveFaq(entry, written);
         changed(community);
+        return answered;
       },
       async removeFaq(role, id) {
         const removed = await desk.removeFaq(role, id);
@@ -146,3 +144,9 @@ export function createOwnKnowledge({
     }),
   };
 }
+
+const sizeOf = ({ entries }: Known): number =>
+  entries.reduce(
+    (total, { question, aliases, answer }) => total + question.length + answer.length + aliases.join('').length,
+    roomForOne,
+  );

@@ -39,11 +39,12 @@ export async function loadKnowledge(dataDir: string, { purpose = 'service' }: Lo
   const search = await reading.file('search.yaml', searchFile);
   const contents = new Map<string, RoleContent>();
   const texts = new Map<string, BankTexts>();
-  for (const folder of await reading.folders('roles')) {
+  const folders = await reading.folders('roles');
+  for (const folder of folders ?? []) {
     contents.set(folder, await readRole(reading, folder));
     texts.set(folder, await readBankTexts(reading, `roles/${folder}`));
   }
-  if (contents.size === 0) {
+  if (folders?.length === 0) {
     reading.report('roles', 'there is no role', 'add a folder with a role.yaml below data/roles/');
   }
   const parsed = purpose === 'service' ? [...texts].map(([, bank]) => parseBank(reading, bank)) : [];
@@ -84,8 +85,9 @@ export async function loadKnowledgeOrThrow(dataDir: string, options?: LoadOption
 
 async function readRole(reading: Reading, folder: string): Promise<RoleContent> {
   const base = `roles/${folder}`;
-  const names = await reading.fileNames(base);
   const content: RoleContent = {};
+  const names = await reading.fileNames(base);
+  if (names === undefined) return content;
   for (const name of names) {
     const file = `${base}/${name}`;
     if (name in roleFiles)

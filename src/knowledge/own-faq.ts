@@ -38,10 +38,24 @@ export function ownEntry(role: Role, { id, question, aliases, answer, at }: OwnW
   };
 }
 
+/** A role whose FAQ has a community's own entries. */
+export interface RoleWithOwn extends Role {
+  /** The role as everybody else has it. */
+  readonly sharedRole: Role;
+  readonly ownFaq: readonly OwnEntry[];
+}
+
+export const hasOwnFaq = (role: Role): role is RoleWithOwn => 'sharedRole' in role;
+
 /** The role with these entries before the shared ones, so that of two that ask the same the own one answers. */
-export function roleWithOwn(role: Role, own: readonly OwnWriting[]): Role {
+export function roleWithOwn(role: Role, own: readonly OwnWriting[]): RoleWithOwn {
   const ids = new Set(own.map(({ id }) => id));
-  const faq = [...own.map((each) => ownEntry(role, each)), ...role.faq.filter(({ id }) => !ids.has(id))];
+  const ownFaq = own.map((each) => ownEntry(role, each));
+  const faq = [...ownFaq, ...role.faq.filter(({ id }) => !ids.has(id))];
   // Through its prototype and not by a copy: copying would read the question bank, which may have to be loaded for that.
-  return Object.create(role, { faq: { value: faq, enumerable: true } }) as Role;
+  return Object.create(role, {
+    faq: { value: faq, enumerable: true },
+    ownFaq: { value: ownFaq, enumerable: true },
+    sharedRole: { value: role, enumerable: true },
+  }) as RoleWithOwn;
 }

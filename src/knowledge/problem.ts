@@ -19,13 +19,19 @@ export function formatProblem(problem: DataProblem): string {
   return `${place}${entry}: ${problem.message}. Fix: ${problem.fix}.`;
 }
 
+/** Every problem in a line, and below them how many there are and what that means: `outcome`, the end of a sentence. */
+export const formatProblems = (problems: readonly DataProblem[], outcome: string): string =>
+  [...problems.map(formatProblem), `${countOf(problems)}; ${outcome}.`].join('\n');
+
+const countOf = (problems: readonly DataProblem[]): string =>
+  problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+
 /** Thrown where knowledge must be good to go on. Carries every problem, not only the first. */
 export class DataError extends Error {
   readonly problems: readonly DataProblem[];
 
   constructor(problems: readonly DataProblem[]) {
-    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    super(`The data has ${count}:\n${problems.map((problem) => `  ${formatProblem(problem)}`).join('\n')}`);
+    super(`The data has ${countOf(problems)}:\n${problems.map((problem) => `  ${formatProblem(problem)}`).join('\n')}`);
     this.name = 'DataError';
     this.problems = problems;
   }

@@ -20,7 +20,7 @@ export type BankTexts = ReadonlyMap<string, string>;
 /** Reads the texts of `roles/<role>/questions/`; a role without that folder has none. */
 export async function readBankTexts(reading: Reading, base: string): Promise<BankTexts> {
   const texts = new Map<string, string>();
-  for (const folder of await reading.folders(base)) {
+  for (const folder of (await reading.folders(base)) ?? []) {
     if (folder !== 'questions') {
       reading.report(
         `${base}/${folder}`,
@@ -29,14 +29,14 @@ export async function readBankTexts(reading: Reading, base: string): Promise<Ban
       );
       continue;
     }
-    for (const name of await reading.folders(`${base}/questions`)) {
+    for (const name of (await reading.folders(`${base}/questions`)) ?? []) {
       reading.report(
         `${base}/questions/${name}`,
         'is a folder among the questions',
         'put its files directly into questions/: one file a topic',
       );
     }
-    for (const name of await reading.fileNames(`${base}/questions`)) {
+    for (const name of (await reading.fileNames(`${base}/questions`)) ?? []) {
       const file = `${base}/questions/${name}`;
       if (!name.endsWith('.yaml')) {
         reading.report(

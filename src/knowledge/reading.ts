@@ -31,17 +31,17 @@ export class Reading {
     this.#found.push(...findings);
   }
 
-  /** The names of the folders below a folder, sorted. */
-  async folders(below: string): Promise<string[]> {
-    return (await this.#entries(below, 'folder')).sort();
+  /** The names of the folders below a folder, sorted; undefined, and a problem noted, where it cannot be read. */
+  async folders(below: string): Promise<string[] | undefined> {
+    return (await this.#entries(below, 'folder'))?.sort();
   }
 
-  /** The names of the files in a folder, sorted; an editor's own are left out. */
-  async fileNames(below: string): Promise<string[]> {
-    return (await this.#entries(below, 'file')).sort();
+  /** The names of the files in a folder, sorted, without an editor's own; undefined, and a problem noted, where it cannot be read. */
+  async fileNames(below: string): Promise<string[] | undefined> {
+    return (await this.#entries(below, 'file'))?.sort();
   }
 
-  async #entries(below: string, kind: 'file' | 'folder'): Promise<string[]> {
+  async #entries(below: string, kind: 'file' | 'folder'): Promise<string[] | undefined> {
     try {
       const entries = await readdir(join(this.#dataDir, below), { withFileTypes: true });
       // A symbolic link counts as what its name says: .yaml is a file, all else a folder.
@@ -54,7 +54,7 @@ export class Reading {
         .map((entry) => entry.name);
     } catch {
       this.report(below, 'cannot be read', 'check that the folder is there and that DATA_DIR points above it');
-      return [];
+      return undefined;
     }
   }
 

@@ -19,6 +19,9 @@ export function wordsOf(text: string): string[] {
   return plain.match(/[\p{L}\p{N}]+(?:[+#]+|(?:\.[\p{L}\p{N}]+))*/gu) ?? [];
 }
 
+/** A text by its words alone: what differs only in case, accents or punctuation comes out the same. Empty where it has no words. */
+export const bareWords = (text: string): string => wordsOf(text).join(' ');
+
 /** The words that say what a text is about. */
 export const contentWords = (text: string): string[] => wordsOf(text).filter((word) => !stopWords.has(word));
 

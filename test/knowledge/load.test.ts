@@ -226,7 +226,13 @@ describe('loading knowledge', () => {
     const problems = (await problemsOf(folder)).join('\n');
     expect(problems).toContain('roles/clown/role.yaml: is missing. Fix: add it: every role needs one.');
     expect(problems).toContain('search.yaml: cannot be read');
-    expect((await problemsOf('/no/such/folder')).join('\n')).toContain('there is no role');
+    await rm(join(folder, 'roles'), { recursive: true });
+    const gone = 'roles: cannot be read. Fix: check that the folder is there and that DATA_DIR points above it.';
+    expect((await problemsOf(folder)).filter((each) => each.startsWith('roles'))).toEqual([gone]);
+    await mkdir(join(folder, 'roles'));
+    expect(await problemsOf(folder)).toContainEqual(
+      expect.stringContaining('roles: there is no role. Fix: add a folder'),
+    );
   });
 
   it('names a figure that no text shows', async () => {

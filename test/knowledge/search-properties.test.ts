@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { roleWithOwn, type RoleWithOwn } from '../../src/knowledge/own-faq.ts';
+import type { FaqEntry } from '../../src/knowledge/schema/files.ts';
 import { createFaqSearch } from '../../src/knowledge/search/index.ts';
+import { atOnce } from '../../src/knowledge/slices.ts';
 import { entry, roleWith } from '../support/small-role.ts';
 
 const words = [
@@ -82,6 +85,66 @@ describe('any question to any FAQ', () => {
         expect(completed.length).toBeLessThanOrEqual(limit);
         expect(new Set(completed).size).toBe(completed.length);
         expect(entries).toEqual(expect.arrayContaining([...completed]));
+      }),
+    );
+  });
+});
+
+describe('own entries laid over shared ones', () => {
+  /** The ids of some own entries are those of shared ones: they stand in for these. */
+  const writings = fc.array(
+    fc.record({ at: fc.nat(7), isNew: fc.boolean(), question: phrase, aliases: fc.array(phrase, { maxLength: 3 }) }),
+    { maxLength: 5 },
+  );
+  const roleOf = (
+    entries: readonly FaqEntry[],
+    written: readonly { at: number; isNew: boolean; question: string; aliases: string[] }[],
+  ): RoleWithOwn => {
+    const own = written.map(({ at, isNew, ...text }) => ({
+      ...text,
+      id: `${isNew ? 'own' : 'entry'}-${at}`,
+      answer: 'Here, degree.',
+      at: '2026-11-22',
+    }));
+    return roleWithOwn(roleWith(entries), [...new Map(own.map((each) => [each.id, each])).values()]);
+  };
+
+  it('are found, offered and told apart as if all stood in one index, to the last digit of the confidence', () => {
+    fc.assert(
+      fc.property(faq, writings, typed, (entries, written, question) => {
+        const role = roleOf(entries, written);
+        const laidOver = atOnce(createFaqSearch(role.sharedRole, searchFile).withOwn(role.ownFaq));
+        const inOne = createFaqSearch(role, searchFile);
+        expect(laidOver.find(question)).toEqual(inOne.find(question));
+        expect(laidOver.complete(question, 25)).toEqual(inOne.complete(question, 25));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('take along a word that stood only in the answer of an entry that they stand in for', () => {
+    const entries = [entry('pay', ['What is the salary?'], 'Ask the zookeeper.'), entry('degree', ['A degree?'])];
+    const role = roleWithOwn(roleWith(entries), [
+      { id: 'pay', question: 'Our salary?', aliases: [], answer: 'No.', at: '2026-11-22' },
+    ]);
+    const shared = createFaqSearch(role.sharedRole, searchFile);
+    const laidOver = atOnce(shared.withOwn(role.ownFaq));
+    expect(shared.find('zookeeper').best?.id).toBe('pay');
+    expect(laidOver.find('zookeeper').best).toBeUndefined();
+    const question = 'salary of a zookeeper';
+    expect(laidOver.find(question)).toEqual(createFaqSearch(role, searchFile).find(question));
+  });
+
+  it('leave the shared search as it was, and nothing of an entry that they stand in for is found', () => {
+    fc.assert(
+      fc.property(faq, writings, typed, (entries, written, question) => {
+        const role = roleOf(entries, written);
+        const shared = createFaqSearch(role.sharedRole, searchFile);
+        const before = [shared.find(question), shared.complete(question, 25)];
+        const laidOver = atOnce(shared.withOwn(role.ownFaq));
+        const found = [...laidOver.find(question).near, ...laidOver.complete(question, 25)];
+        expect(found.filter((each) => !role.faq.includes(each))).toEqual([]);
+        expect([shared.find(question), shared.complete(question, 25)]).toEqual(before);
       }),
     );
   });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isEnglishWord } from '../../src/knowledge/search/english.ts';
 import { createRepair } from '../../src/knowledge/search/repair.ts';
+import { Vocabulary } from '../../src/knowledge/search/vocabulary.ts';
 import { editDistance, nearestWord } from '../../src/knowledge/spelling.ts';
 import { contentWords, wordsOf } from '../../src/knowledge/words.ts';
 
@@ -46,13 +47,15 @@ describe('nearestWord', () => {
 });
 
 describe('createRepair', () => {
-  const vocabulary = new Map([
-    ['salary', 3],
-    ['remote', 1],
-    ['celery', 1],
-  ]);
+  const vocabulary = new Vocabulary(
+    new Map([
+      ['salary', 3],
+      ['remote', 1],
+      ['celery', 1],
+    ]),
+  );
   const repair = createRepair(
-    () => vocabulary,
+    () => [vocabulary],
     (word) => word === 'remotes',
   );
 

@@ -16,35 +16,64 @@ const saturation = 1.2;
 const lengthPenalty = 0.7;
 const floor = 0.5;
 
-interface Postings {
-  readonly documents: number[];
-  readonly counts: number[];
-}
-
 export class Bm25 {
-  readonly #postings = new Map<number, Postings>();
-  readonly #lengths: Float64Array;
-  readonly #averageLength: number;
+  // Flat lists of numbers, not an object for each term: communities by the thousand have an index of their own.
+  /** Every term that a document has, in ascending order. */
+  readonly #terms: Int32Array;
+  /** At the same places, where a term's postings begin; one place more, where the last one's end. */
+  readonly #starts: Int32Array;
+  /** The documents that have a term, and at the same places how often. */
+  readonly #documents: Int32Array;
+  readonly #counts: Int32Array;
+  readonly #lengths: Int32Array;
+  /** In terms. */
+  readonly totalLength: number;
 
   constructor(documents: readonly Document[]) {
-    for (const [at, terms] of documents.entries()) for (const term of terms) this.#count(term, at);
-    this.#lengths = Float64Array.from(documents, ({ length }) => length);
-    this.#averageLength = Math.max(
-      1,
-      this.#lengths.reduce((total, length) => total + length, 0) / Math.max(1, documents.length),
-    );
+    this.#lengths = Int32Array.from(documents, ({ length }) => length);
+    this.totalLength = this.#lengths.reduce((total, length) => total + length, 0);
+    const [terms, starts, having, counts]: [number[], number[], number[], number[]] = [[], [], [], []];
+    let last = -1;
+    for (const occurrence of sortedOccurrences(documents, this.totalLength)) {
+      const term = Math.floor(occurrence / documents.length);
+      if (term !== terms.at(-1)) {
+        terms.push(term);
+        starts.push(having.length);
+      }
+      if (occurrence === last) counts.push((counts.pop() ?? 0) + 1);
+      else {
+        having.push(occurrence % documents.length);
+        counts.push(1);
+      }
+      last = occurrence;
+    }
+    this.#terms = Int32Array.from(terms);
+    this.#starts = Int32Array.from([...starts, having.length]);
+    this.#documents = Int32Array.from(having);
+    this.#counts = Int32Array.from(counts);
   }
 
-  /** Adds the score of each document to `scores` (one place a document): `query` holds each term's number and weight. */
-  addScores(query: ReadonlyMap<number, number>, scores: Float64Array, boost: number): void {
+  /** How many documents there are. */
+  get documents(): number {
+    return this.#lengths.length;
+  }
+
+  /** In terms; `undefined` where there is no such document. */
+  lengthOf(document: number): number | undefined {
+    return this.#lengths[document];
+  }
+
+  /**
+   * Adds the score of each document to `scores` (one place a document): `query` holds each term's number and weight. The average length is
+   * given, since the documents may be only some of those that are searched.
+   */
+  addScores(query: ReadonlyMap<number, number>, scores: Float64Array, boost: number, averageLength: number): void {
     for (const [term, weight] of query) {
-      const postings = this.#postings.get(term);
-      if (postings === undefined) continue;
-      const { documents, counts } = postings;
-      for (let at = 0; at < documents.length; at++) {
-        const document = documents[at] ?? 0;
-        const count = counts[at] ?? 0;
-        const length = (this.#lengths[document] ?? 0) / this.#averageLength;
+      const { from, to } = this.#postingsOf(term);
+      for (let at = from; at < to; at++) {
+        const document = this.#documents[at] ?? 0;
+        const count = this.#counts[at] ?? 0;
+        const length = (this.#lengths[document] ?? 0) / averageLength;
         const frequency =
           (count * (saturation + 1)) / (count + saturation * (1 - lengthPenalty + lengthPenalty * length));
         scores[document] = (scores[document] ?? 0) + boost * weight * (floor + frequency);
@@ -52,16 +81,33 @@ export class Bm25 {
     }
   }
 
-  #count(term: number, document: number): void {
-    let postings = this.#postings.get(term);
-    if (postings === undefined) this.#postings.set(term, (postings = { documents: [], counts: [] }));
-    const last = postings.documents.length - 1;
-    if (postings.documents[last] === document) postings.counts[last] = (postings.counts[last] ?? 0) + 1;
-    else {
-      postings.documents.push(document);
-      postings.counts.push(1);
-    }
+  /** How many documents have the term. */
+  having(term: number): number {
+    const { from, to } = this.#postingsOf(term);
+    return to - from;
   }
+
+  #postingsOf(term: number): { readonly from: number; readonly to: number } {
+    let low = 0;
+    let high = this.#terms.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#terms[middle] ?? 0) < term) low = middle + 1;
+      else high = middle;
+    }
+    if (this.#terms[low] !== term) return { from: 0, to: 0 };
+    return { from: this.#starts[low] ?? 0, to: this.#starts[low + 1] ?? 0 };
+  }
+}
+
+/** Each term of each document as one number, sorted by term, then by document. */
+function sortedOccurrences(documents: readonly Document[], total: number): Float64Array {
+  const occurrences = new Float64Array(total);
+  let at = 0;
+  for (const [document, terms] of documents.entries()) {
+    for (const term of terms) occurrences[at++] = term * documents.length + document;
+  }
+  return occurrences.sort();
 }
 
 /** The places of the `most` highest scores above 0, highest first; of equals the first. */

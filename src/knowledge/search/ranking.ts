@@ -2,19 +2,13 @@
  * Ranks FAQ entries for a question in two steps. BM25+ over everything an entry says finds candidates; then each is scored by the one
  * of its phrasings that fits best, because a question resembles one way of asking, not all of them at once.
  */
-import { Bm25, highest } from './bm25.ts';
-import type { Lexicon, Reading } from './lexicon.ts';
-import { TermTable } from './terms.ts';
-
-/** The words of an entry, as `wordsOf` gives them. */
-export interface EntryWords {
-  /** Of each way of asking, the question first. */
-  readonly asked: readonly (readonly string[])[];
-  readonly answer: readonly string[];
-}
+import { highest } from './bm25.ts';
+import { averageLength, locate, type Layers } from './layers.ts';
+import type { Phrasing } from './entry-terms.ts';
+import type { Reading } from './lexicon.ts';
 
 export interface Ranked {
-  /** The entry's place in the file. */
+  /** The entry's place among the layers. */
   readonly entry: number;
   /** 0 to 1. */
   readonly score: number;
@@ -51,46 +45,20 @@ const mostLookedUp = 10;
 /** A term of the answer is worth this share of one in a way of asking. */
 const answerBoost = 0.3;
 
-interface Phrasing {
-  readonly terms: readonly number[];
-  readonly weight: number;
-}
-
-interface Indexed {
-  readonly phrasings: readonly Phrasing[];
-  readonly answer: ReadonlySet<number>;
-  /** The terms of all its phrasings. */
-  readonly asked: ReadonlySet<number>;
-}
-
 export class FaqIndex {
-  readonly #terms: TermTable;
-  readonly #entries: readonly Indexed[];
-  readonly #asked: Bm25;
-  readonly #answers: Bm25;
+  readonly #layers: Layers;
+  readonly #askedLength: number;
+  readonly #answerLength: number;
 
-  constructor(entries: readonly EntryWords[], lexicon: Lexicon) {
-    const read = entries.map(({ asked, answer }) => ({
-      asked: asked.map((words) => lexicon.read(words).terms),
-      answer: lexicon.read(answer).terms,
-    }));
-    const terms = new TermTable(read.map(({ asked, answer }) => ({ counted: asked, also: answer })));
-    this.#terms = terms;
-    this.#entries = read.map(({ asked, answer }) => {
-      const phrasings = asked.map((phrasing) => this.#phrasing(phrasing));
-      return {
-        phrasings,
-        answer: new Set(terms.idsOf(answer.keys())),
-        asked: new Set(phrasings.flatMap((phrasing) => phrasing.terms)),
-      };
-    });
-    this.#asked = new Bm25(this.#entries.map(({ phrasings }) => phrasings.flatMap((phrasing) => phrasing.terms)));
-    this.#answers = new Bm25(this.#entries.map(({ answer }) => [...answer]));
+  constructor(layers: Layers) {
+    this.#layers = layers;
+    this.#askedLength = averageLength(layers, ({ asked }) => asked);
+    this.#answerLength = averageLength(layers, ({ answers }) => answers);
   }
 
   /** Whether any entry has this term. */
   knows(term: string): boolean {
-    return this.#terms.idOf(term) !== undefined;
+    return this.#numberOf(term) !== undefined;
   }
 
   /** The entries that share a term with the question. */
@@ -103,11 +71,10 @@ export class FaqIndex {
     return { ranked, unknown };
   }
 
-  #phrasing(terms: ReadonlyMap<string, number>): Phrasing {
-    return {
-      terms: this.#terms.idsOf(terms.keys()),
-      weight: sum([...terms].map(([term, share]) => share * this.#terms.rarityOf(term))),
-    };
+  /** `undefined` for a term that no entry has. */
+  #numberOf(term: string): number | undefined {
+    const number = this.#layers.numbers.of(term);
+    return number !== undefined && this.#layers.statistics.isSaid(number) ? number : undefined;
   }
 
   /** The weight of each term of the question: those of known terms by number, and all together. */
@@ -115,35 +82,41 @@ export class FaqIndex {
     const known = new Map<number, number>();
     let total = 0;
     for (const [term, share] of terms) {
-      const id = this.#terms.idOf(term);
-      const weight = share * this.#terms.rarityOf(term);
-      if (id !== undefined) known.set(id, weight);
+      const number = this.#numberOf(term);
+      const weight = share * this.#layers.statistics.rarityOf(number);
+      if (number !== undefined) known.set(number, weight);
       // A hint that no entry has says nothing; a word that no entry has says that the question may be about something else.
-      if (id !== undefined || share === 1) total += weight;
+      if (number !== undefined || share === 1) total += weight;
     }
     return { known, total };
   }
 
   #candidates(known: ReadonlyMap<number, number>): { entry: number; bm25: number }[] {
     const rarest = new Map([...known].sort(([, a], [, b]) => b - a).slice(0, mostLookedUp));
-    const scores = new Float64Array(this.#entries.length);
-    this.#asked.addScores(rarest, scores, 1);
-    this.#answers.addScores(rarest, scores, answerBoost);
+    const { placed, hidden } = this.#layers;
+    const scores = new Float64Array(placed.reduce((total, { layer }) => total + layer.entries.length, 0));
+    for (const { layer, from } of placed) {
+      const ofLayer = scores.subarray(from);
+      layer.asked.addScores(rarest, ofLayer, 1, this.#askedLength);
+      layer.answers.addScores(rarest, ofLayer, answerBoost, this.#answerLength);
+    }
+    for (const place of hidden) scores[place] = 0;
     const found = highest(scores, mostCandidates);
     const top = found[0]?.score ?? 1;
     return found.map(({ document, score }) => ({ entry: document, bm25: score / top }));
   }
 
   #score(entry: number, bm25: number, known: ReadonlyMap<number, number>, total: number): Ranked {
-    const indexed = this.#entries[entry];
+    const { layer, at } = locate(this.#layers, entry);
+    const indexed = layer.terms[at];
     if (indexed === undefined) throw new Error(`The index has no entry ${entry}`);
     let best = 0;
     let second = 0;
-    for (const { terms, weight } of indexed.phrasings) {
-      const shared = sharedWeight(terms, known);
+    for (const phrasing of indexed.phrasings) {
+      const shared = sharedWeight(phrasing.terms, known);
       if (shared === 0) continue;
       const inPhrasing = shared / total;
-      const ofPhrasing = Math.min(1, shared / weight);
+      const ofPhrasing = Math.min(1, shared / this.#weightOf(phrasing));
       // A short phrasing is soon covered: that counts in full only once a third of the question is covered, too.
       const fit = (1 - mix.ofPhrasing) * inPhrasing + mix.ofPhrasing * ofPhrasing * Math.min(1, 3 * inPhrasing);
       if (fit > best) [best, second] = [fit, best];
@@ -153,9 +126,15 @@ export class FaqIndex {
     const score = mix.best * best + mix.second * second + mix.answer * inAnswer + mix.bm25 * bm25;
     return { entry, score, inEntry: sharedWeight(indexed.asked, known) / total };
   }
+
+  #weightOf({ terms, shares }: Phrasing): number {
+    let weight = 0;
+    for (const [at, term] of terms.entries()) weight += (shares[at] ?? 0) * this.#layers.statistics.rarityOf(term);
+    return weight;
+  }
 }
 
-function sharedWeight(terms: Iterable<number>, known: ReadonlyMap<number, number>): number {
+function sharedWeight(terms: readonly number[], known: ReadonlyMap<number, number>): number {
   let weight = 0;
   for (const term of terms) weight += known.get(term) ?? 0;
   return weight;

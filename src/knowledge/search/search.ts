@@ -1,5 +1,6 @@
 /** Finding the FAQ entry that answers a question. The seam: a semantic engine can stand behind the same interface later. */
 import type { FaqEntry } from '../schema/files.ts';
+import type { Slices } from '../slices.ts';
 
 export interface Found {
   /** `answered`: confident. `suggested`: the right one is probably among `near`. `unknown`: better said than guessed. */
@@ -17,4 +18,12 @@ export interface FaqSearch {
   readonly find: (question: string) => Found;
   /** Entries whose question fits what has been typed so far, best first. For an empty text: the first entries of the file. */
   readonly complete: (partial: string, limit: number) => readonly FaqEntry[];
+}
+
+export interface SharedSearch extends FaqSearch {
+  /**
+   * The search that would be built over these entries before the shared ones, each in the place of the shared one with its id. Cheap: only
+   * the given entries are read, and the shared ones are kept once for all.
+   */
+  readonly withOwn: (own: readonly FaqEntry[]) => Slices<FaqSearch>;
 }

@@ -1,59 +1,99 @@
-/** The terms of an index: a number for each, and how rare it is. */
+/** How the entries of an index use terms: how rare each is, and whether it is there at all. */
+import type { Bm25 } from './bm25.ts';
+import type { EntryTerms } from './entry-terms.ts';
 
 /**
  * The rarity of a term that no way of asking has, as a share of the highest: higher, one odd word in a question would outweigh the rest.
  */
 const unknownRarity = 0.6;
 
-type Terms = ReadonlyMap<string, number>;
+/** The entries of a layer, and which terms their ways of asking and their answers have. */
+interface Counted {
+  readonly entries: readonly unknown[];
+  readonly asked: Pick<Bm25, 'having'>;
+  readonly answers: Pick<Bm25, 'having'>;
+}
 
-export class TermTable {
-  readonly #ids = new Map<string, number>();
+/** How the entries of an index use terms. Asked about terms that have a number there, so that an entry has or had them. */
+export interface TermStatistics {
+  /** Whether any entry has the term, in a way of asking or in its answer. */
+  readonly isSaid: (term: number) => boolean;
+  /** The inverse document frequency, over the entries' ways of asking; `undefined` stands for a term that none has. */
+  readonly rarityOf: (term: number | undefined) => number;
+}
+
+/** Counted over the shared entries. */
+export class SharedStatistics implements TermStatistics {
+  readonly entries: number;
+  readonly #asking: Int32Array;
   readonly #rarity: Float64Array;
   readonly #unknown: number;
 
-  /** Rarity is counted over the entries' `counted` texts; the terms of `also` are known without making theirs less rare. */
-  constructor(entries: readonly { readonly counted: readonly Terms[]; readonly also: Terms }[]) {
-    const frequency: number[] = [];
-    /** The last entry that a term was counted for: an entry counts once, however often it says a word. */
-    const countedIn: number[] = [];
-    const idFor = (term: string): number => {
-      const known = this.#ids.get(term);
-      if (known !== undefined) return known;
-      this.#ids.set(term, frequency.length);
-      countedIn.push(-1);
-      return frequency.push(0) - 1;
-    };
-    for (const [entry, { counted, also }] of entries.entries()) {
-      for (const terms of counted) {
-        for (const term of terms.keys()) {
-          const id = idFor(term);
-          if (countedIn[id] !== entry) frequency[id] = (frequency[id] ?? 0) + 1;
-          countedIn[id] = entry;
-        }
-      }
-      for (const term of also.keys()) idFor(term);
-    }
-    const rarity = (entriesWith: number): number =>
-      Math.log(1 + (entries.length - entriesWith + 0.5) / (entriesWith + 0.5));
-    this.#unknown = rarity(0) * unknownRarity;
-    this.#rarity = Float64Array.from(frequency, (entriesWith) =>
-      entriesWith === 0 ? this.#unknown : rarity(entriesWith),
-    );
+  /** `terms`: how many there are. */
+  constructor({ entries, asked }: Counted, terms: number) {
+    this.entries = entries.length;
+    this.#asking = Int32Array.from({ length: terms }, (_, term) => asked.having(term));
+    this.#rarity = Float64Array.from(this.#asking, (asking) => rarity(asking, entries.length));
+    this.#unknown = rarity(0, entries.length);
   }
 
-  /** `undefined` for a term that no entry has. */
-  idOf(term: string): number | undefined {
-    return this.#ids.get(term);
+  /** How many entries have the term in a way of asking. */
+  asking(term: number): number {
+    return this.#asking[term] ?? 0;
   }
 
-  idsOf(terms: Iterable<string>): number[] {
-    return [...terms].flatMap((term) => this.#ids.get(term) ?? []);
+  isSaid(term: number): boolean {
+    return term < this.#asking.length;
   }
 
-  /** The inverse document frequency of a term. */
-  rarityOf(term: string): number {
-    const id = this.#ids.get(term);
-    return id === undefined ? this.#unknown : (this.#rarity[id] ?? this.#unknown);
+  rarityOf(term: number | undefined): number {
+    return term === undefined ? this.#unknown : (this.#rarity[term] ?? this.#unknown);
   }
 }
+
+/** What counting all entries anew would give, where some were added and some are hidden: only the difference is kept. */
+export class OwnStatistics implements TermStatistics {
+  readonly #shared: SharedStatistics;
+  readonly #own: Counted;
+  readonly #entries: number;
+  readonly #hiddenAsking = new Map<number, number>();
+  /** Terms that only hidden entries had. */
+  readonly #gone: ReadonlySet<number>;
+
+  constructor(shared: SharedStatistics, own: Counted, hidden: readonly EntryTerms[], sharedLayer: Counted) {
+    this.#shared = shared;
+    this.#own = own;
+    this.#entries = shared.entries + own.entries.length - hidden.length;
+    const hiddenAnswering = new Map<number, number>();
+    for (const { asked, answer } of hidden) {
+      for (const term of asked) increase(this.#hiddenAsking, term);
+      for (const term of answer) increase(hiddenAnswering, term);
+    }
+    const isLeft = (term: number): boolean =>
+      this.#asking(term) > 0 ||
+      own.answers.having(term) > 0 ||
+      sharedLayer.answers.having(term) > (hiddenAnswering.get(term) ?? 0);
+    const hiddenTerms = [...this.#hiddenAsking.keys(), ...hiddenAnswering.keys()];
+    this.#gone = new Set(hiddenTerms.filter((term) => !isLeft(term)));
+  }
+
+  isSaid(term: number): boolean {
+    return !this.#gone.has(term);
+  }
+
+  rarityOf(term: number | undefined): number {
+    return rarity(term === undefined ? 0 : this.#asking(term), this.#entries);
+  }
+
+  #asking(term: number): number {
+    return this.#shared.asking(term) + this.#own.asked.having(term) - (this.#hiddenAsking.get(term) ?? 0);
+  }
+}
+
+function rarity(asking: number, entries: number): number {
+  const share = asking === 0 ? unknownRarity : 1;
+  return share * Math.log(1 + (entries - asking + 0.5) / (asking + 0.5));
+}
+
+const increase = (counts: Map<number, number>, term: number): void =>
+  void counts.set(term, (counts.get(term) ?? 0) + 1);

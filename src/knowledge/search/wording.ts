@@ -2,6 +2,7 @@
  * How a question is put, word for word, those without a topic included. It tells what weighted terms cannot: "how do most people get
  * into backend" has one term left that counts, and any entry with it has all of that.
  */
+import type { Wording } from './entry-terms.ts';
 import type { Ranked } from './ranking.ts';
 
 /** A ranked entry with the shares of the question's words that it has: each word counts once, and all alike. */
@@ -14,18 +15,6 @@ export interface Worded extends Ranked {
 
 /** How much the wording counts in the score: from 0.1 to 0.3 it settles 2 to 3 % more of the tuning split rightly, and no fewer left-out phrasings. */
 const wordingShare = 0.17;
-
-/** The words of an entry's phrasings, each word once in each list. */
-export interface Wording {
-  readonly phrasings: readonly (readonly string[])[];
-  readonly all: readonly string[];
-}
-
-/** Brings together the wordings of an entry's phrasings. */
-export function wordingOf(phrasings: readonly ReadonlySet<string>[]): Wording {
-  const lists = phrasings.map((words) => [...words]);
-  return { phrasings: lists, all: [...new Set(lists.flat())] };
-}
 
 /** Ranks the entries anew with the wording in their scores, best first. */
 export function rankByWording(
