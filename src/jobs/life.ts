@@ -12,8 +12,11 @@ const betweenBeats = 60_000;
  * terminal never does: nobody relies on it. Several processes share one record: the bot lives while one of them does.
  */
 export async function startLife(store: Store, logger: Logger): Promise<NodeJS.Timeout> {
+  let latest: Date | undefined;
   const live = async (): Promise<void> => {
-    const outage = await recordLife(store, new Date());
+    const now = new Date();
+    const outage = await recordLife(store, now, latest);
+    latest = now;
     if (outage !== undefined) logger.info(outage, 'the bot was down; the days it took from learners break no streak');
   };
   const outage = createTrouble(

@@ -1,4 +1,4 @@
-/** A store that lives and ends with the process: for tests and for one-shot use. */
+/** A store that lives and ends with the process: for tests and benchmarks. */
 import { memberSince } from '../practice/leaderboard.ts';
 import type { LearnerRecord } from '../practice/records.ts';
 import { type Change, type Store, StoreError } from '../practice/store.ts';

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Pacer } from '../../src/practice/daily/pacer.ts';
 import { createMemoryPacer } from '../../src/store/shared/memory-pacer.ts';
+import { execute } from '../support/postgres.ts';
 import { postgresStore } from '../support/stores.ts';
 
 /** Pacers that share what they keep, as processes do that share a store. */
@@ -43,6 +44,48 @@ describe.each(Object.entries(pacers))('%s', (_name, open) => {
     await other.hold('discord', spacing / 2);
     expect(Math.round((await other.reserve('discord', 20)) / tolerance)).toBe(spacing / tolerance);
     expect(Math.round((await one.reserve('discord', spacing)) / tolerance)).toBe((2 * spacing) / tolerance);
+  });
+});
+
+describe('the pacer in PostgreSQL, where the clock of the database is set back by an hour', () => {
+  const hour = 3_600_000;
+
+  /** A pacer, and its database's clock: all that was written down is an hour ahead of it then. */
+  async function setUp() {
+    const { pacer, url } = await postgresStore();
+    const setBack = (): Promise<void> =>
+      execute(
+        url,
+        `update career_advisor.pacing set last_moment = last_moment + interval '1 hour',
+          held_until = held_until + interval '1 hour', written_at = written_at + interval '1 hour'`,
+      );
+    return { pacer, setBack };
+  }
+
+  it('goes on at once where nobody had to wait, and keeps the next moments apart', async () => {
+    const { pacer, setBack } = await setUp();
+    await pacer.reserve('discord', 20);
+    await setBack();
+    expect(await pacer.reserve('discord', 20)).toBeLessThanOrEqual(20);
+    await pacer.reserve('discord', hour);
+    expect(await pacer.reserve('discord', hour)).toBeGreaterThan(1.9 * hour);
+  });
+
+  it('keeps a queue as long as it was, and no longer', async () => {
+    const { pacer, setBack } = await setUp();
+    for (let moment = 0; moment < 3; moment += 1) await pacer.reserve('discord', spacing);
+    await setBack();
+    expect(Math.round((await pacer.reserve('discord', spacing)) / tolerance)).toBe((3 * spacing) / tolerance);
+  });
+
+  it('keeps a pause that a platform asked for as long as it was, also beside another one and after a second time', async () => {
+    const { pacer, setBack } = await setUp();
+    await pacer.hold('discord', spacing);
+    await setBack();
+    await pacer.hold('discord', spacing / 2);
+    await setBack();
+    for (let moment = 0; moment < 2; moment += 1)
+      expect(Math.round((await pacer.reserve('discord', 20)) / tolerance)).toBe(spacing / tolerance);
   });
 });
 

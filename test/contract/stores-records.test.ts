@@ -1,5 +1,6 @@
 /** What every store keeps of records: all of it, and nothing of somebody who is forgotten. */
 import { describe, expect, it } from 'vitest';
+import { withoutName } from '../../src/practice/daily/tally.ts';
 import type { CommunityRecord, LearnerRecord } from '../../src/practice/records.ts';
 import { everyStore } from '../support/every-store.ts';
 import { omit } from '../support/omit.ts';
@@ -45,6 +46,7 @@ describe.each(Object.entries(everyStore))('%s', (_name, openStore) => {
       expect(await store.learner(ada)).toEqual(next);
     }
     const communities: readonly ((record: CommunityRecord) => CommunityRecord)[] = [
+      (record) => ({ ...record, daily: withoutName(record.daily ?? raise(), ada) }),
       (record) => ({ ...record, unanswered: record.unanswered.toReversed(), reports: record.reports.slice(1) }),
       (record) => ({ ...record, unanswered: record.unanswered.map((each) => ({ ...each, times: 5 })) }),
       (record) => ({ ...record, faq: record.faq?.slice(0, 1) ?? [], admins: [] }),
@@ -54,6 +56,7 @@ describe.each(Object.entries(everyStore))('%s', (_name, openStore) => {
     for (const change of communities) {
       const next = await store.updateCommunity(guild, (record) => ({ record: change(record), result: change(record) }));
       expect(await store.community(guild)).toEqual(next);
+      expect(next.daily?.deliveries.flatMap(({ tally }) => tally?.longest ?? []) ?? []).toEqual([]);
     }
   });
 
@@ -75,10 +78,13 @@ describe.each(Object.entries(everyStore))('%s', (_name, openStore) => {
   it('forgets every trace of a learner in communities, and keeps what belongs to others', async () => {
     const store = await openStore();
     await store.updateCommunity(guild, () => ({ record: richCommunity(guild, ada), result: undefined }));
+    const daily = richCommunity(other, ada).daily ?? raise();
     const traces: readonly Partial<CommunityRecord>[] = [
       { admins: [ada] },
       { faq: richCommunity(other, ada).faq?.slice(0, 1) ?? [] },
-      { daily: richCommunity(other, ada).daily ?? raise() },
+      { daily: { ...daily, deliveries: [] } },
+      // A name among the long streaks alone.
+      { daily: { ...daily, setBy: 'discord:7' } },
       { reports: [reportBy(ada, 'r1')] },
     ];
     for (const [index, trace] of traces.entries())
@@ -91,10 +97,10 @@ describe.each(Object.entries(everyStore))('%s', (_name, openStore) => {
     expect(await store.forgetLearner(ada)).toBe(1 + traces.length);
     for (const community of [guild, ...traces.map((_, index) => `slack:T${index}`)])
       expect(JSON.stringify(await store.community(community))).not.toContain(JSON.stringify(ada));
-    const { daily, faq, admins } = await store.community(guild);
+    const { daily: kept, faq, admins } = await store.community(guild);
     expect(admins).toEqual(['discord:7']);
     expect(faq?.map(({ by }) => by)).toEqual(['', 'discord:7']);
-    expect(daily?.deliveries[1]?.tally).toMatchObject({ answered: 3, longest: [] });
+    expect(kept?.deliveries[1]?.tally).toMatchObject({ answered: 3, longest: [] });
     expect(await store.community('slack:without')).toEqual(richCommunity('slack:without', 'discord:7'));
     expect(await store.forgetLearner(ada)).toBe(0);
   });

@@ -109,6 +109,15 @@ it('goes on after a kill, also where the state has changed since', async () => {
   await expectSame(stateDir, url);
 });
 
+it('leaves a folder on which the bot does not start any more: both sides would go on without each other', async () => {
+  const { stateDir, url } = await stateAndDatabase();
+  await run(stateDir, url);
+  const program = new Program(['ask', '/streak'], { STATE_DIR: stateDir, DATABASE_URL: '' });
+  expect(await program.exitCode).toBe(1);
+  expect(program.errors).toMatch(/was moved to PostgreSQL at 20.*DATABASE_URL is not set\. Nothing was changed/);
+  expect(await run(stateDir, undefined, 'stats')).toMatchObject({ code: 0 });
+});
+
 describe('refuses', () => {
   it('a database that the bot has used since', async () => {
     const { stateDir, url } = await stateAndDatabase();
@@ -118,7 +127,9 @@ describe('refuses', () => {
     await store.updateLearner('discord:new', recording('a1'));
     const { code, err } = await run(stateDir, url);
     expect(code).toBe(1);
-    expect(err).toMatch(/already holds 2 learners .*Nothing was changed.*moved already and there is nothing to do/);
+    expect(err).toMatch(
+      /already holds 2 learners .*Nothing was changed.*used this database since the state was moved here, there is nothing to do/,
+    );
     expect((await store.learner('discord:3')).ledger.at(-1)).toMatchObject({ id: 'later' });
   });
 

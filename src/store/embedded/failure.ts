@@ -23,13 +23,14 @@ const explanations: Readonly<Record<string, { readonly what: string; readonly ne
 /** `doing` completes "Could not …", and names the file or folder. A StoreError is given back as it is. */
 export function explainFailure(error: unknown, doing: string): StoreError {
   if (error instanceof StoreError) return error;
-  const { what, next } = explanations[codeOf(error) ?? ''] ?? {
+  const known = explanations[codeOf(error) ?? ''];
+  const { what, next } = known ?? {
     what: error instanceof Error ? error.message : String(error),
     next: 'Try again; if it stays, check the disk.',
   };
   return new StoreError(
     `Could not ${doing}: ${what}. Nothing was changed, and everything recorded before is still there. ${next}`,
-    { cause: error },
+    { cause: error, inShort: known?.what },
   );
 }
 

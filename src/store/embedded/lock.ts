@@ -8,7 +8,7 @@ import { mkdir, open, readdir, rm, stat, utimes, writeFile } from 'node:fs/promi
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StoreError } from '../../practice/store.ts';
-import { explainFailure } from './failure.ts';
+import { explained, explainFailure } from './failure.ts';
 import { ifThere } from './file-system.ts';
 import { isRunning, type ProcessIdentity, thisProcess } from './process-identity.ts';
 
@@ -88,9 +88,10 @@ function held(path: string): Lock {
   }, beatEvery).unref();
   return {
     confirm: async () => {
-      if ((await ifThere(stat(path))) !== undefined) return;
+      if ((await explained(`look after the lock ${path}`, () => ifThere(stat(path)))) !== undefined) return;
       throw new StoreError(
         `The lock ${path} is gone: another process may use the state by now, so this one writes nothing any more. Nothing was changed, and everything recorded before is still there. Start the bot again.`,
+        { inShort: 'another process may use them by now' },
       );
     },
     release: async () => {
@@ -155,5 +156,6 @@ function refusal(folder: string, holder: ProcessIdentity | undefined, self: Proc
   const who = holder === undefined ? 'Another process' : `Another process (pid ${holder.pid}${where})`;
   return new StoreError(
     `${who} uses the state already: it holds the lock in ${folder}. Two at a time would overwrite each other's records, so this one stops; nothing was changed. Stop the other one first, or set STATE_DIR to another folder.`,
+    { inShort: 'another process uses them' },
   );
 }

@@ -24,7 +24,7 @@ export function createWakers({ list, read, onUnreadable }: WakersOptions): Waker
   let unread: Set<string> | undefined;
   let reading: Promise<void> | undefined;
 
-  /** Tries those again that could not be read: the disk may have been mended. */
+  /** Tries those again that could not be read: the disk may have been fixed. */
   const readTheRest = async (): Promise<void> => {
     const rest = (unread ??= new Set(await list()));
     const readOne = async (id: string): Promise<void> => {

@@ -1,13 +1,10 @@
 /** Moves an embedded state into PostgreSQL. It can be interrupted at any moment and begun again: what is there already is left alone. */
 import { createHash, randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import { type Store, StoreError } from '../../practice/store.ts';
 import type { Problem } from '../embedded/document.ts';
-import { writeAnew } from '../embedded/durable.ts';
 import { type Everybody, everybodyIn } from '../embedded/everybody.ts';
-import { ifThere, nodeFileSystem as files } from '../embedded/file-system.ts';
-import { layoutOf } from '../embedded/layout.ts';
+import { markIn, writeMark } from '../embedded/moving.ts';
 import { openEmbeddedStore } from '../embedded/store.ts';
 import type { Database } from '../postgres/connection.ts';
 import { movingNote, writeMovingNote } from '../postgres/moving.ts';
@@ -34,7 +31,8 @@ export async function moveToPostgres({ stateDir, databaseUrl, now, say, onProble
   try {
     const database = await openDatabase(databaseUrl, { onWait: say });
     try {
-      await move(from, stateDir, database, say);
+      const state = await move(from, resolve(stateDir), database, say);
+      await writeMark(resolve(stateDir), { state, movedAt: now().toISOString() });
     } finally {
       await database.close();
     }
@@ -43,7 +41,8 @@ export async function moveToPostgres({ stateDir, databaseUrl, now, say, onProble
   }
 }
 
-async function move(from: Store, stateDir: string, database: Database, say: (line: string) => void): Promise<void> {
+/** Resolves with the mark of what was moved. */
+async function move(from: Store, stateDir: string, database: Database, say: (line: string) => void): Promise<string> {
   const to = storeOver(database);
   const here = await everybodyIn(stateDir);
   const there = await database.turn(undefined, everybodyInDatabase);
@@ -57,6 +56,7 @@ async function move(from: Store, stateDir: string, database: Database, say: (lin
   }
   await compare(from, to, here, await database.turn(undefined, everybodyInDatabase), say);
   await database.turn(undefined, (query) => writeMovingNote(query, { state, finished: true }));
+  return state;
 }
 
 /** What the database holds must be what the state says, or something else is kept there. */
@@ -69,7 +69,7 @@ async function refuseOthers(from: Store, to: Store, here: Everybody, there: Ever
     });
     if (others > 0)
       throw new StoreError(
-        `The database already holds ${counted(kind, others)} that this state does not have, or not like that: the bot has used it, or another state was moved there. Nothing was changed. Take an empty database; if the bot has used this one, the state was moved already and there is nothing to do.`,
+        `The database already holds ${counted(kind, others)} that this state does not have, or not like that: the bot has used it, or another state was moved there. Nothing was changed. If the bot has used this database since the state was moved here, there is nothing to do; else take an empty one.`,
       );
   }
 }
@@ -127,15 +127,12 @@ async function digestOf(kind: MovedKind, store: Store, ids: readonly string[]): 
   return hash.digest('hex');
 }
 
-const markFile = z.object({ state: z.string() });
-
 /** What tells this state from all others; it is written into the state when it is first asked for. */
 async function markOf(stateDir: string): Promise<string> {
-  const { root, moving } = layoutOf(resolve(stateDir));
-  const text = await ifThere(files.readText(moving));
-  if (text !== undefined) return markFile.parse(JSON.parse(text)).state;
+  const known = await markIn(stateDir);
+  if (known !== undefined) return known.state;
   const state = randomUUID();
-  await writeAnew(files, root, moving, `${JSON.stringify({ state })}\n`);
+  await writeMark(stateDir, { state });
   return state;
 }
 

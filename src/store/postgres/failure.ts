@@ -68,17 +68,18 @@ const explanations: Readonly<Record<string, Explanation>> = {
 export function explainDatabaseFailure(error: unknown, doing: string, mayBeDone: boolean): StoreError {
   if (error instanceof StoreError) return error;
   const code = serverCodeOf(error) ?? '';
-  const { what, next } =
-    explanations[code] ??
-    (isConnectionLost(error)
-      ? unreachable
-      : {
-          what: `the database answered ${code} (${error instanceof Error ? error.message : String(error)})`,
-          next: 'Try again; if it stays, report this.',
-        });
+  const known = explanations[code] ?? (isConnectionLost(error) ? unreachable : undefined);
+  const { what, next } = known ?? {
+    what: `the database answered ${code} (${error instanceof Error ? error.message : String(error)})`,
+    next: 'Try again; if it stays, report this.',
+  };
   const isLost = mayBeDone && isConnectionLost(error);
   const kept = isLost
     ? 'Whether the change was still made is not known; doing it again does no harm, and everything recorded before is still there.'
     : 'Nothing was changed, and everything recorded before is still there.';
-  return new StoreError(`Could not ${doing}: ${what}. ${kept} ${next}`, { cause: error, mayBeDone: isLost });
+  return new StoreError(`Could not ${doing}: ${what}. ${kept} ${next}`, {
+    cause: error,
+    mayBeDone: isLost,
+    inShort: known?.what,
+  });
 }

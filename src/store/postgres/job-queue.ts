@@ -3,10 +3,11 @@
  * one whose process was killed comes back a minute later; one that was tried too often goes to its kind's queue of dead letters, whose
  * arrivals are told and taken away.
  */
-import { type Clock, PgBoss, type Queue } from 'pg-boss';
+import { PgBoss, type Queue } from 'pg-boss';
 import type { Pool } from 'pg';
 import { byPlatform, type GivenUp, type JobKind, type JobQueue } from '../../practice/daily/job-queue.ts';
 import { createTrouble } from '../../practice/trouble.ts';
+import { createBringForward, steadyClock } from './job-clock.ts';
 import { type JobData, type Pump, startPump } from './job-pump.ts';
 
 /** What the job queue tells of itself; it goes on by itself in each case. */
@@ -66,6 +67,7 @@ export async function openJobQueue(pool: Pick<Pool, 'query'>, events: JobQueueEv
   });
   boss.on('error', trouble.failed);
   await boss.start();
+  const bringForward = createBringForward(pool, jobSchema);
 
   const pumps = new Map<string, Pump>();
   const ready = new Map<string, Promise<void>>();
@@ -106,6 +108,7 @@ export async function openJobQueue(pool: Pick<Pool, 'query'>, events: JobQueueEv
 
   return {
     async offer(kind, ids) {
+      await bringForward();
       for (const [platform, group] of byPlatform(ids)) {
         await prepareQueue(kind, platform);
         const jobs = group.map((id) => ({ singletonKey: id, data: { id } satisfies JobData }));
@@ -124,18 +127,6 @@ export async function openJobQueue(pool: Pick<Pool, 'query'>, events: JobQueueEv
     },
   };
 }
-
-/**
- * pg-boss plans its looks for abandoned jobs by this. A machine's clock that is set back would put them off by as much; this one only goes
- * on. What is written down has the time of the database.
- */
-const steadyClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
-  setTimeout,
-  setInterval,
-  clearTimeout: (timer) => clearTimeout(timer as NodeJS.Timeout),
-  clearInterval: (timer) => clearInterval(timer as NodeJS.Timeout),
-};
 
 const nameOf = (kind: JobKind, platform: string): string => `${kind}.${platform}`;
 

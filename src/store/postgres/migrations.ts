@@ -184,4 +184,8 @@ create table ${schema}.meta (
   value jsonb not null
 );
 `,
+  `
+-- When a row was last written. Where that lies ahead of the clock, the clock has been set back.
+alter table ${schema}.pacing add column written_at timestamptz not null default clock_timestamp();
+`,
 ];

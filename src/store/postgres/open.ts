@@ -20,6 +20,8 @@ export interface PostgresOptions {
   readonly onLost?: (error: Error) => void;
   /** For how long to wait for a database that cannot be reached yet, in milliseconds: machines start their services side by side. */
   readonly patience?: number;
+  /** Aborted where nobody needs the database any more: then opening it rejects soon, whatever it waits for. */
+  readonly stopping?: AbortSignal | undefined;
 }
 
 export interface Postgres {
@@ -70,20 +72,20 @@ export async function openPostgres(url: string, options: PostgresOptions = {}): 
 
 /** The database with the tables of this release. Rejects as `openPostgres` does, except for what was moved there. */
 export async function openDatabase(url: string, options: PostgresOptions = {}): Promise<Database> {
-  const { onWait = warn, onLost = ignore, patience = 0 } = options;
+  const { onWait = warn, onLost = ignore, patience = 0, stopping } = options;
   const database = connectTo(url, onLost);
   const giveUpAt = performance.now() + patience;
   for (let told = false; ; told = true) {
     try {
-      await prepare(url, onWait);
+      await prepare(url, onWait, stopping);
       return database;
     } catch (error) {
-      if (performance.now() >= giveUpAt || !isConnectionLost(error)) {
+      if (stopping?.aborted === true || performance.now() >= giveUpAt || !isConnectionLost(error)) {
         await database.close();
         throw explainDatabaseFailure(error, 'open the database', false);
       }
       if (!told) onWait('The database cannot be reached yet: waiting for it.');
-      await delay(pauseBetweenLooks);
+      await delay(pauseBetweenLooks, undefined, { signal: stopping }).catch(ignore);
     }
   }
 }
@@ -91,14 +93,19 @@ export async function openDatabase(url: string, options: PostgresOptions = {}): 
 const pauseBetweenLooks = 500;
 
 /** On a connection of its own: its end gives the lock back, whatever happened. */
-async function prepare(url: string, onWait: (message: string) => void): Promise<void> {
+async function prepare(url: string, onWait: (message: string) => void, stopping?: AbortSignal): Promise<void> {
+  stopping?.throwIfAborted();
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: longestConnecting, keepAlive: true });
   // What breaks it is told to whoever waits for an answer.
   client.on('error', ignore);
+  // Another process may hold the lock for long. What this one has begun to change the server takes back.
+  const giveUp = (): void => void client.end();
+  stopping?.addEventListener('abort', giveUp);
   try {
     await client.connect();
     await migrate(client, onWait);
   } finally {
+    stopping?.removeEventListener('abort', giveUp);
     await client.end();
   }
 }

@@ -20,14 +20,27 @@ export function createPacer(database: Database): Pacer {
   };
 }
 
+/**
+ * A column's moment as it is by the clock of now. Where the clock has been set back since the row was written, the moment moves back too: what
+ * was left of the wait then is left now, and nobody waits for the clock to come to where it was.
+ */
+const byTheClock = (moment: 'last_moment' | 'held_until'): string =>
+  `(least(clock_timestamp(), present.written_at) + (present.${moment} - present.written_at))`;
+
 const reserving = {
   name: 'reserve a moment',
   // A moment that nobody uses does no harm.
   doing: 'find a moment to send',
   text: `
 insert into ${schema}.pacing as present (key, last_moment) values ($1, clock_timestamp())
-on conflict (key) do update set last_moment =
-  greatest(clock_timestamp(), present.last_moment + $2::double precision * interval '1 millisecond', present.held_until)
+on conflict (key) do update set
+  last_moment = greatest(
+    clock_timestamp(),
+    ${byTheClock('last_moment')} + $2::double precision * interval '1 millisecond',
+    ${byTheClock('held_until')}
+  ),
+  held_until = ${byTheClock('held_until')},
+  written_at = clock_timestamp()
 returning extract(epoch from last_moment - clock_timestamp())::double precision * 1000 as wait`,
 };
 
@@ -37,7 +50,10 @@ const holding = {
   text: `
 insert into ${schema}.pacing as present (key, held_until)
 values ($1, clock_timestamp() + $2::double precision * interval '1 millisecond')
-on conflict (key) do update set held_until = greatest(present.held_until, excluded.held_until)`,
+on conflict (key) do update set
+  last_moment = ${byTheClock('last_moment')},
+  held_until = greatest(${byTheClock('held_until')}, excluded.held_until),
+  written_at = clock_timestamp()`,
 };
 
 /** Forgets keys that have not been used for an hour. */

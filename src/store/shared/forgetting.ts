@@ -1,5 +1,6 @@
 /** What forgetting a learner takes out of a community's record. */
-import type { Daily, Tally } from '../../practice/daily/daily.ts';
+import type { Daily } from '../../practice/daily/daily.ts';
+import { withoutName } from '../../practice/daily/tally.ts';
 import type { CommunityRecord } from '../../practice/records.ts';
 
 /**
@@ -20,14 +21,6 @@ export function withoutTracesOf(learner: string, record: CommunityRecord): Commu
 }
 
 const dailyWithout = (learner: string, daily: Daily): Daily => ({
-  ...daily,
+  ...withoutName(daily, learner),
   setBy: daily.setBy === learner ? '' : daily.setBy,
-  deliveries: daily.deliveries.map((delivery) =>
-    delivery.tally === undefined ? delivery : { ...delivery, tally: tallyWithout(learner, delivery.tally) },
-  ),
-});
-
-const tallyWithout = (learner: string, tally: Tally): Tally => ({
-  ...tally,
-  longest: tally.longest.filter((kept) => kept.learner !== learner),
 });

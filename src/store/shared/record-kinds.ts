@@ -132,7 +132,16 @@ const daily = z.looseObject({
   setBy: text,
   since: instant,
   status: z.enum(['on', 'paused', 'stopped']),
-  stop: z.looseObject({ at: instant, why: z.enum(refusals), detail: text, told: z.boolean() }).exactOptional(),
+  stop: z
+    .looseObject({
+      at: instant,
+      why: z.enum(refusals),
+      detail: text,
+      told: z.boolean(),
+      tellAt: instant.exactOptional(),
+      tellings: finite.exactOptional(),
+    })
+    .exactOptional(),
   used: z.array(text),
   deliveries: z.array(delivery),
 }) satisfies z.ZodType<Daily>;

@@ -134,5 +134,16 @@ it('a store whose lock was taken away writes nothing any more', async () => {
     /lock .* is gone.*Start the bot again/,
   );
   await expect(store.forgetLearner('console:ada')).rejects.toThrow('is gone');
-  expect((await store.learner('console:ada')).ledger).toHaveLength(1);
+});
+
+it('a store that cannot look after its lock says why, and writes nothing', async () => {
+  const { store, stateDir } = await embeddedStore();
+  await store.updateLearner('console:ada', recording('a1'));
+  const { locks } = layoutOf(stateDir);
+  await rm(locks, { recursive: true });
+  await writeFile(locks, 'in the way');
+  await expect(store.updateLearner('console:ada', recording('a2'))).rejects.toThrow(
+    /Could not look after the lock .*: a file stands where a folder is needed/,
+  );
+  await rm(locks);
 });

@@ -80,6 +80,8 @@ describe('connections that are cut', () => {
     proxy.cutAnswersTo('save learner');
     const message = await messageOf(store.updateLearner(ada, once));
     expect(message).toMatch(/Whether the change was still made is not known; doing it again does no harm/);
+    // Not sent again: nothing but the one who asked knows whether that is right.
+    expect(proxy.count.cut).toBe(1);
     proxy.mend();
     await expect.poll(async () => (await direct.learner(ada)).ledger.length).toBe(1);
     expect(await store.updateLearner(ada, once)).toBe(1);
@@ -92,6 +94,16 @@ describe('connections that are cut', () => {
     expect(await messageOf(store.updateLearner(ada, recording('a1')))).toContain('Nothing was changed');
     proxy.mend();
     expect(await store.updateLearner(ada, recording('a1'))).toBe(1);
+  });
+
+  it('are not tried for each of the many who wait: all hear at once that the database is away', async () => {
+    const { store, proxy } = await throughProxy();
+    proxy.cutAll();
+    const before = proxy.count.made;
+    const many = Array.from({ length: 200 }, (_, index) => messageOf(store.learner(`discord:${index}`)));
+    for (const message of await Promise.all(many)) expect(message).toContain('cannot be reached');
+    // As many as are used at a time, and those that replaced one of before.
+    expect(proxy.count.made - before).toBeLessThan(40);
   });
 
   it('while nobody used them are told, and replaced', async () => {

@@ -86,6 +86,50 @@ describe('the job queue in PostgreSQL, shared by processes', () => {
     await jobs.close();
   });
 
+  it('gives a job to nobody else for as long as it is being worked on', async () => {
+    const pool = poolOf(await testDatabase());
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { jobs } = await openOn(pool);
+    const { promise: ending, resolve: end } = Promise.withResolvers<undefined>();
+    const begun: string[] = [];
+    await jobs.offer('delivery', ['discord:1']);
+    await jobs.work('delivery', 'discord', 2, async (id) => {
+      begun.push(id);
+      await ending;
+    });
+    await vi.waitFor(() => expect(begun).toEqual(['discord:1']), patience);
+    const silentFor = async (): Promise<number> => {
+      const { rows } = await pool.query<{ seconds: number }>(
+        `select extract(epoch from now() - heartbeat_on)::float as seconds from ${jobSchema}.job`,
+      );
+      return rows[0]?.seconds ?? Number.NaN;
+    };
+    // Minutes pass: a job that was silent for one of them is given to the next who asks.
+    for (let part = 0; part < 6; part += 1) {
+      await pool.query(`update ${jobSchema}.job set heartbeat_on = heartbeat_on - interval '40 seconds'`);
+      await vi.advanceTimersByTimeAsync(20_000);
+      await vi.waitFor(async () => expect(await silentFor()).toBeLessThan(40), patience);
+    }
+    expect(begun).toEqual(['discord:1']);
+    end(undefined);
+    await jobs.close();
+  });
+
+  it('does at once what was queued before the clock of the database was set back', async () => {
+    const pool = poolOf(await testDatabase());
+    const { jobs } = await openOn(pool);
+    await jobs.offer('delivery', ['discord:1']);
+    await pool.query(`update ${jobSchema}.job set start_after = start_after + interval '1 hour'`);
+    // Another process, which has not looked yet.
+    const other = await openOn(pool);
+    const done: string[] = [];
+    await other.jobs.work('delivery', 'discord', 2, (id) => Promise.resolve(void done.push(id)));
+    await other.jobs.offer('delivery', ['discord:1']);
+    await vi.waitFor(() => expect(done).toEqual(['discord:1']), patience);
+    await Promise.all([jobs.close(), other.jobs.close()]);
+  });
+
   it('says once that the database is away, once that it is back, and goes on by itself', async () => {
     const pool = poolOf(await testDatabase());
     let away = false;

@@ -1,8 +1,10 @@
 /** A record that another process changes between a reading of it and the change that follows. */
-import { expect, it } from 'vitest';
+import pg from 'pg';
+import { expect, it, onTestFinished } from 'vitest';
 import type { LearnerRecord } from '../../../src/practice/records.ts';
 import type { Change, Store } from '../../../src/practice/store.ts';
 import { recording } from '../../support/attempts.ts';
+import { reportBy } from '../../support/rich-records.ts';
 import { postgresStore } from '../../support/stores.ts';
 
 const ada = 'discord:100';
@@ -47,6 +49,27 @@ it('is begun anew where it was erased', async () => {
   await second.forgetLearner(ada);
   expect(await first.updateLearner(ada, recording('a3'))).toBe(1);
   expect(idsIn(await second.learner(ada))).toEqual(['a3']);
+});
+
+it('has the traces of whoever is forgotten taken out of it as it is now', async () => {
+  const { store, url } = await postgresStore();
+  const guild = 'discord:guild:1';
+  await store.updateCommunity(guild, (record) => ({
+    record: { ...record, reports: [reportBy(ada, 'hers')] },
+    result: undefined,
+  }));
+  const other = new pg.Client({ connectionString: url });
+  await other.connect();
+  onTestFinished(() => other.end());
+  // Another process has changed the record, and is about to say so: whoever writes it meanwhile waits, and then comes too late.
+  await other.query('begin');
+  await other.query(`update career_advisor.communities set version = nextval('career_advisor.versions')`);
+  const forgetting = store.forgetLearner(ada);
+  const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
+  await expect.poll(async () => (await other.query(waiting)).rows.length, { timeout: 50_000 }).toBe(1);
+  await other.query('commit');
+  expect(await forgetting).toBe(1);
+  expect((await store.community(guild)).reports).toEqual([]);
 });
 
 it('stays as it is, whatever becomes of a reading', async () => {
