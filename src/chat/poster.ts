@@ -28,6 +28,10 @@ export interface Check {
   readonly fix?: string;
   /** True where posting works without it: a warning, where it is not right. */
   readonly advisory?: boolean;
+  /** True where nobody can change it, such as a channel that takes no posts: trying again is of no use, another channel is. */
+  readonly lasting?: boolean;
+  /** What it is made of, one plain line each, where there is more than one thing to say. */
+  readonly items?: readonly string[];
 }
 
 /** None of these rejects: what goes wrong is a result. */
@@ -41,6 +45,8 @@ export interface Poster {
   readonly find: (target: PostTarget, since: Date) => Promise<Finding>;
   /** Sends a private reply to a learner (`discord:USER`, `slack:TEAM:USER`), once. */
   readonly tell: (learner: string, reply: Reply, key: string) => Promise<PostResult>;
+  /** What the platform calls a community just now; undefined where it does not say. */
+  readonly nameOf: (community: string) => Promise<string | undefined>;
   /** Whether the bot may post there, and what it lacks: a check for each permission or scope that it takes. */
   readonly inspect: (community: string, channel: string) => Promise<readonly Check[]>;
 }

@@ -94,7 +94,7 @@ export interface OwnFaqEntry {
 
 export interface CommunityRecord {
   readonly community: string;
-  /** The zone of learners who chose none. */
+  /** The zone of new learners who chose none and whose platform says none. */
   readonly zone?: string;
   /** Newest last, at most 200. */
   readonly unanswered: readonly UnansweredQuestion[];

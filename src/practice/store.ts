@@ -47,17 +47,22 @@ export interface Store {
   readonly close: () => Promise<void>;
 }
 
+interface StoreErrorOptions extends ErrorOptions {
+  readonly mayBeDone?: boolean;
+  readonly inShort?: string | undefined;
+}
+
 /** Thrown where the place that records are kept in cannot be used. The message says what happened, what was kept and what to do. */
 export class StoreError extends Error {
   /** Whether the change may have been made all the same: its answer was lost. Making it again does no harm. */
   readonly mayBeDone: boolean;
+  /** What is wrong in a few words that may be read in a chat, without path or address: "the disk is full". Undefined where none are known. */
+  readonly inShort: string | undefined;
 
-  constructor(
-    message: string,
-    { mayBeDone = false, ...options }: ErrorOptions & { readonly mayBeDone?: boolean } = {},
-  ) {
+  constructor(message: string, { mayBeDone = false, inShort, ...options }: StoreErrorOptions = {}) {
     super(message, options);
     this.name = 'StoreError';
     this.mayBeDone = mayBeDone;
+    this.inShort = inShort;
   }
 }

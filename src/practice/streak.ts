@@ -18,7 +18,7 @@ export interface StreakDay {
 
 /** A learner's streak as it stands at an instant. */
 export interface Streak {
-  /** Practised days since the last missed day that no repair has mended; 0 if the streak is broken. */
+  /** Practised days since the last missed day that no repair has bridged; 0 if the streak is broken. */
   readonly current: number;
   readonly longest: number;
   /** Freezes held now, at most 2. */

@@ -21,9 +21,9 @@ export interface ZoneSources {
 const hasRules = ({ ledger }: LearnerRecord): boolean => ledger.some((entry) => entry.kind === 'rules');
 
 /**
- * Design section 6: the learner's setting, else the platform's profile, else the community's, else the default or UTC. A profile is the
- * person's own, so it is followed when it moves, as often as a zone may be changed; a community's zone is not, since somebody who practises
- * in two communities would travel between them. A name that is no zone counts as none.
+ * The learner's setting, else the platform's profile, else what they have practised in, else the community's, else the default or UTC: see
+ * docs/streaks.md. A profile is the person's own, so it is followed when it moves, as often as a zone may be changed; a community's zone is
+ * not, since somebody who practises in two communities would travel between them. A name that is no zone counts as none.
  */
 export async function zoneInForce(record: LearnerRecord, sources: ZoneSources, now: Date): Promise<ZoneInForce> {
   if (record.settings.zone !== undefined) return { zone: record.settings.zone, zoneFrom: 'you' };

@@ -42,13 +42,18 @@ let known: ReadonlyMap<string, NearZone> | undefined;
 /** Made when it is first asked for: most runs of a one-shot command never do. */
 const byName = (): ReadonlyMap<string, NearZone> => (known ??= zonesByName());
 
-/** What people write for zones whose clocks change; as IANA names, some of them mean a zone without summer time. */
+/** What people write for zones; some mean several, and as IANA names some of them mean a zone without summer time: it is asked which. */
 const abbreviations = new Map(
   Object.entries({
     'America/New_York': ['et', 'est', 'edt'],
-    'America/Chicago': ['cst', 'cdt'],
-    'America/Denver': ['mst', 'mdt'],
-    'America/Los_Angeles': ['pst', 'pdt'],
+    'America/Chicago': ['ct', 'cst', 'cdt'],
+    'America/Denver': ['mt', 'mst', 'mdt'],
+    'America/Los_Angeles': ['pt', 'pst', 'pdt'],
+    'Europe/London': ['bst'],
+    'Europe/Lisbon': ['wet', 'west'],
+    'Europe/Berlin': ['cet', 'cest'],
+    'Europe/Athens': ['eet', 'eest'],
+    'Asia/Kolkata': ['ist'],
   }).flatMap(([zone, names]) => names.map((name) => [name, zone] as const)),
 );
 
@@ -60,6 +65,9 @@ export interface NearZone {
 
 export type FoundZone =
   { readonly found: true; readonly zone: string } | { readonly found: false; readonly nearest: NearZone | undefined };
+
+/** Whether a text names a distance from UTC, which knows no summer time: "UTC+2", "GMT -03:30", "+02:00". */
+export const isOffset = (text: string): boolean => /^(?:utc|gmt)?\s*[+\-−]\s*\d{1,2}(?::?\d{2})?$/iu.test(text.trim());
 
 /** The zone that a text names: an IANA name in any case, a city, or a country with one zone. Otherwise the nearest, for a "did you mean". */
 export function findZone(text: string): FoundZone {

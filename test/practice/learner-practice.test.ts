@@ -126,9 +126,9 @@ describe('a question that the FAQ could not answer', () => {
   ] as const)('is noted for a community on %s, the same words once', async (platform, community) => {
     const store = createMemoryStore();
     const ada = new Person(await conversationOver(realData, store), 'ada', { platform, community });
-    for (const text of [unknown, `  ${unknown.toUpperCase()} `])
+    for (const text of [unknown, `  ${unknown.toUpperCase()} `, `“${unknown}” …?!`])
       expect(await ada.read(`/faq ${text}`)).toMatch(/^I do not know/);
-    expect(await lists(store, community)).toMatchObject([{ text: unknown, times: 2 }]);
+    expect(await lists(store, community)).toMatchObject([{ text: unknown, times: 3 }]);
     await ada.read('/faq do I need a degree');
     expect(await lists(store, community)).toHaveLength(1);
   });
@@ -156,6 +156,12 @@ describe('a question that the FAQ could not answer', () => {
       'the own FAQ entries of communities cannot be read: the shared FAQ answers alone',
       'an unanswered question was not noted',
     ]);
+  });
+
+  it('is another one where a sign tells it apart', async () => {
+    const store = createMemoryStore();
+    for (const text of ['c++ or c#', 'c# or c++', '???', '!!!']) await practiceIn(store).noteUnanswered(text);
+    expect(await lists(store, 'discord:guild')).toHaveLength(4);
   });
 
   it('keeps the newest 200, each shortened', async () => {

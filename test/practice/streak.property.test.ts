@@ -156,7 +156,7 @@ describe('any streak', () => {
   });
 });
 
-/** Design section 6 read aloud for somebody who never moves and never repairs: slow, and written without the code under test's fold. */
+/** docs/streaks.md read aloud for somebody who never moves and never repairs: slow, and written without the code under test's fold. */
 function expectedKinds({ entries, outages, now }: Life): string[] {
   const rules = rulesAt(entries, now);
   const practised = new Set(entries.filter(isAttempt).map(({ day }) => day));

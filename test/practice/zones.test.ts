@@ -1,7 +1,7 @@
 /** Zones by the names that people use. */
 import { describe, expect, it } from 'vitest';
 import { isZone } from '../../src/practice/days.ts';
-import { completeZone, findZone } from '../../src/practice/zones.ts';
+import { completeZone, findZone, isOffset } from '../../src/practice/zones.ts';
 
 describe('findZone', () => {
   it.each([
@@ -40,6 +40,11 @@ describe('findZone', () => {
     ['Amercia/New_York', 'America/New_York'],
     ['EST', 'America/New_York'],
     ['pst', 'America/Los_Angeles'],
+    ['PT', 'America/Los_Angeles'],
+    ['BST', 'Europe/London'],
+    ['IST', 'Asia/Kolkata'],
+    ['CET', 'Europe/Berlin'],
+    ['WET', 'Europe/Lisbon'],
     ['__proto__', 'Europe/Lisbon'],
   ])('does not know "%s", and offers %s', (text, zone) => {
     expect(findZone(text)).toMatchObject({ found: false, nearest: { zone } });
@@ -51,6 +56,15 @@ describe('findZone', () => {
       expect(findZone(text)).toEqual({ found: false, nearest: undefined });
     },
   );
+
+  it.each(['UTC+2', 'GMT -3', '+02:00', 'utc+0530', '−5'])('"%s" is a distance from UTC, and no zone', (text) => {
+    expect(isOffset(text)).toBe(true);
+    expect(findZone(text).found).toBe(false);
+  });
+
+  it.each(['UTC', 'Etc/GMT+3', '2', '9-5', 'Berlin +2'])('"%s" is none', (text) => {
+    expect(isOffset(text)).toBe(false);
+  });
 
   it('gives only zones that this runtime knows', () => {
     for (const { zone } of completeZone('', 1000)) {

@@ -27,8 +27,8 @@ export type Answer =
   | 'dropped'
   /** Never answers. */
   | 'hangs'
-  /** Is there, and says so, only after so many milliseconds. */
-  | { readonly kind: 'slow'; readonly after: number }
+  /** Is there, and says so, only after so many milliseconds; or comes to another result only then. */
+  | { readonly kind: 'slow'; readonly after: number; readonly result?: PostResult }
   | PostResult;
 
 export interface Posted {
@@ -47,8 +47,10 @@ export interface FakePlatform {
   /** What it does with each attempt to post, and to tell. */
   onPost: (target: PostTarget) => Answer;
   onTell: (learner: string) => PostResult | 'hangs';
+  /** What it says a community is called. */
+  onName: () => Promise<string | undefined>;
   /** Whether one can look into its channels, and what becomes of looking; undefined for the truth. */
-  onFind: (target: PostTarget) => Finding | undefined;
+  onFind: (target: PostTarget) => Finding | 'hangs' | undefined;
 }
 
 /** How long the fake takes for each call, in milliseconds. */
@@ -61,6 +63,7 @@ export function createFakePlatform(platform: PlatformName, clock: VirtualClock, 
     told: [],
     onPost: () => 'sent',
     onTell: () => ({ kind: 'sent', message: 'private' }),
+    onName: () => Promise.resolve('Analysts'),
     onFind: () => undefined,
     posterOf: (isDead = () => false) => ({
       platform,
@@ -76,12 +79,13 @@ export function createFakePlatform(platform: PlatformName, clock: VirtualClock, 
         if (answer === 'sent') return arrive();
         if (answer === 'lost') arrive();
         if (answer === 'lost' || answer === 'dropped') return { kind: 'doubt', detail: 'The answer was lost.' };
-        if (answer.kind === 'slow') return isDead() ? never : arrive();
+        if (answer.kind === 'slow') return isDead() ? never : (answer.result ?? arrive());
         return answer;
       },
       async find(target) {
         await clock.pause(roundTrip);
         const scripted = fake.onFind(target);
+        if (scripted === 'hangs') return never;
         if (scripted !== undefined) return scripted;
         const isThere = fake.posts.some(({ key }) => key === target.key);
         return isThere ? { kind: 'found', message: 'found' } : { kind: 'absent' };
@@ -93,6 +97,7 @@ export function createFakePlatform(platform: PlatformName, clock: VirtualClock, 
         if (result.kind === 'sent') fake.told.push({ learner, key, reply });
         return result;
       },
+      nameOf: () => fake.onName(),
       inspect: () => Promise.resolve([]),
     }),
   };
@@ -135,6 +140,8 @@ export interface Process {
   readonly pacer?: Pacer;
   readonly platforms?: readonly PlatformName[];
   readonly isDead?: () => boolean;
+  /** What it knows just now of all that there is to know. */
+  readonly knows?: (all: Knowledge) => Knowledge;
 }
 
 /** Begins on Monday, 23 November 2026 at midnight, with the clock and store of tests unless others are given. */
@@ -160,7 +167,7 @@ export function createWorld({
     log,
     delivered,
     givenUp,
-    start: ({ platforms = ['discord', 'slack'], isDead, ...more } = {}) => {
+    start: ({ platforms = ['discord', 'slack'], isDead, knows, ...more } = {}) => {
       const posters = [discord, slack].map((fake) => fake.posterOf(isDead));
       const configured = posters.filter(({ platform }) => platforms.includes(platform));
       return startDelivery({
@@ -170,7 +177,7 @@ export function createWorld({
         ...more,
         platforms,
         posterFor: (id) => configured.find(({ platform }) => platform === platformOf(id)),
-        knowledge: () => knowledge,
+        knowledge: () => knows?.(knowledge) ?? knowledge,
         now: clock.now,
         newId: () => `id-${++ids}`,
         logger,

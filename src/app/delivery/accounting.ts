@@ -1,16 +1,12 @@
-/** Puts what became of an attempt into the record, and sees to it that those who must know are told. */
+/** Puts what became of an attempt into the record, and into the log. */
 import type { Poster } from '../../chat/poster.ts';
-import type { Delivery, DeliveryState, Stop } from '../../practice/daily/daily.ts';
+import type { Delivery, DeliveryState } from '../../practice/daily/daily.ts';
 import { platformOf } from '../../practice/daily/job-queue.ts';
-import { dailyKey } from '../../practice/daily/key.ts';
-import { type Settling, withStopTold } from '../../practice/daily/outbox.ts';
+import type { Settling } from '../../practice/daily/outbox.ts';
 import type { CommunityRecord } from '../../practice/records.ts';
 import { StoreError } from '../../practice/store.ts';
 import type { Workshop } from './parts.ts';
 import { growingPause } from './pause.ts';
-import { tell } from './sending.ts';
-import { stopNotice } from './stop-notice.ts';
-import { callsToTell } from './turns.ts';
 
 /** A delivery that this process has claimed. */
 export interface Attempt {
@@ -51,21 +47,15 @@ export async function account(
   const { community, claim, channel, delivery } = attempt;
   const now = workshop.now();
   const at = now.toISOString();
-  // A write whose answer was lost is repeated and finds itself done: what the first one found out stays.
-  const stopped = { byUs: false };
   const record = await durably(workshop, () =>
     workshop.store.updateCommunity(community, (before) => {
       const after = rule(before, { claim, channel, day: delivery.day, now });
-      const isOurStop = after.daily?.stop?.at === at;
-      stopped.byUs ||= isOurStop && !after.daily.stop.told;
-      const result = isOurStop ? withStopTold(after) : after;
-      return { record: result, result };
+      return { record: after, result: after };
     }),
   );
   const ended = record.daily?.deliveries.find(({ day, endedAt }) => day === delivery.day && endedAt === at);
   if (ended !== undefined) noteEnded(workshop, community, [ended]);
-  const stop = record.daily?.stop;
-  if (stopped.byUs && stop?.at === at) await tellAdmin(workshop, attempt, record.daily?.setBy ?? '', stop);
+  noteStopped(workshop, record, at);
   return record;
 }
 
@@ -88,30 +78,13 @@ export function noteEnded({ logger, onDelivered }: Workshop, community: string, 
   }
 }
 
-/** Tells whoever set it up, in private, that nothing is posted any more. It is tried once: the record says already that it was told. */
-async function tellAdmin(workshop: Workshop, attempt: Attempt, setBy: string, stop: Stop): Promise<void> {
-  const { logger, turns } = workshop;
-  const { community, poster, channel, delivery } = attempt;
+/** Whoever set it up is told by itself (`tellOfStop`); this is for whoever runs the bot, where nobody can be. */
+function noteStopped({ logger }: Workshop, { community, daily }: CommunityRecord, at: string): void {
+  const stop = daily?.stop;
+  if (stop?.at !== at || stop.told) return;
   const about = { community, why: stop.why, reason: stop.detail };
-  if (stop.why === 'token-refused') {
-    logger.error(about, 'a daily drill has stopped; with this token nobody can be told, so tell its admins');
-    return;
-  }
-  if (setBy === '' || !(await turns.take(poster, setBy, callsToTell))) {
+  if (stop.tellAt === undefined)
     logger.warn(about, 'a daily drill has stopped, and nobody could be told; /admin doctor shows it');
-    return;
-  }
-  const result = await tell(workshop, poster, {
-    learner: setBy,
-    reply: stopNotice({ community, channel, day: delivery.day, stop }),
-    key: dailyKey(`${community} stopped`, delivery.day),
-  });
-  if (result.kind === 'sent') logger.info(about, 'a daily drill has stopped, and its admin was told');
-  else {
-    const { kind, detail } = result;
-    logger.warn(
-      { ...about, telling: kind, because: detail },
-      'a daily drill has stopped, and its admin was perhaps not told',
-    );
-  }
+  else if (stop.why === 'token-refused')
+    logger.error(about, 'a daily drill has stopped; with this token nobody can be told, so tell its admins');
 }

@@ -2,6 +2,7 @@
 import { dailyPost } from '../../chat/daily-post.ts';
 import type { Poster, PostResult, PostTarget } from '../../chat/poster.ts';
 import type { Reply } from '../../chat/reply.ts';
+import { startStopwatch } from '../../chat/stopwatch.ts';
 import { dailyKey } from '../../practice/daily/key.ts';
 import {
   clocksApart,
@@ -17,6 +18,7 @@ import type { CommunityRecord } from '../../practice/records.ts';
 import { account, type Attempt, noteEnded } from './accounting.ts';
 import type { Workshop } from './parts.ts';
 import { find, send, type Sending } from './sending.ts';
+import { tellOfStop } from './tell-stop.ts';
 
 /** What was posted a moment ago is sometimes not yet seen: milliseconds to wait before looking for it. */
 const beforeLooking = 2000;
@@ -26,8 +28,8 @@ export const isDue = ({ wakeAt }: { readonly wakeAt?: string }, now: Date): bool
   wakeAt !== undefined && Date.parse(wakeAt) <= now.getTime();
 
 /**
- * Sends whatever is due in a community now. Resolves when nothing is left to do, also where the platform fails: that is in the record
- * then. Rejects only where records cannot be reached, or by a mistake of ours.
+ * Sends whatever is due in a community now, also to the admin who is to know of a stop. Resolves when nothing is left to do, also where the
+ * platform fails: that is in the record then. Rejects only where records cannot be reached, or by a mistake of ours.
  */
 export async function deliver(workshop: Workshop, community: string): Promise<void> {
   const { store, posterFor, turns, now } = workshop;
@@ -37,13 +39,18 @@ export async function deliver(workshop: Workshop, community: string): Promise<vo
   // The turn comes before the claim, so that no lease is spent on waiting.
   while ((after.absent !== undefined || isDue(after.record, now())) && (await turns.take(poster, community))) {
     const claim = workshop.newId();
+    const sinceClaim = startStopwatch(now);
     const { record, task, ended } = await claimNext(workshop, poster, { community, claim, absent: after.absent });
     noteEnded(workshop, community, ended);
-    if (task.kind === 'nothing') return;
-    const attempt = attemptAt({ community, poster, claim }, task);
+    if (task.kind === 'nothing') {
+      after = { record };
+      break;
+    }
+    const attempt = { ...attemptAt({ community, poster, claim }, task), sinceClaim };
     after =
       task.kind === 'post' ? await post(workshop, attempt, record, task) : await look(workshop, attempt, task.since);
   }
+  await tellOfStop(workshop, poster, after.record);
 }
 
 const attemptAt = (
@@ -94,11 +101,16 @@ type PostTask = Extract<Task, { kind: 'post' }>;
 type LookTask = Extract<Task, { kind: 'look' }>;
 
 /** Sends at once, and accounts for what became of it. `taken`: the record with the claim, as it was written a moment ago. */
-async function post(workshop: Workshop, attempt: Attempt, taken: CommunityRecord, task: PostTask): Promise<After> {
+async function post(
+  workshop: Workshop,
+  attempt: Attempt & { readonly sinceClaim: () => number },
+  taken: CommunityRecord,
+  task: PostTask,
+): Promise<After> {
   const { now, logger, pause, stopping } = workshop;
-  const { community, claim, poster } = attempt;
+  const { community, claim, poster, sinceClaim } = attempt;
   const reply = compose(workshop, taken, task);
-  if (!maySend(taken, claim, now())) {
+  if (!maySend(taken, claim, { now: now(), sinceClaim: sinceClaim() })) {
     logger.warn({ community, day: task.delivery.day }, 'a claim grew too old before it was used; nothing was sent');
     // Where the claim is somebody else's by now, this says nothing; else it saves them from looking for what was never sent.
     const tooSlow: PostResult = { kind: 'later', detail: 'The bot was too slow to send it; it tries again.' };

@@ -11,6 +11,8 @@ import { within } from './pause.ts';
 const longestSending = 35_000;
 const longestLookWhileOpen = 10_000;
 const longestLook = 60_000;
+/** A name is a courtesy; the message goes without it. */
+const longestNaming = 10_000;
 
 export interface Sending {
   readonly result: PostResult;
@@ -35,11 +37,12 @@ export async function tell(workshop: Workshop, poster: Poster, { learner, reply,
 }
 
 async function answerTo(
-  { turns, pause, logger, trouble }: Workshop,
+  workshop: Workshop,
   poster: Poster,
   id: string,
   sending: Promise<PostResult>,
 ): Promise<Sending> {
+  const { turns, pause, logger, trouble } = workshop;
   const answer = sending.catch((error: unknown): PostResult => {
     logger.error({ err: error, platform: poster.platform }, 'a poster broke while it was sending');
     return { kind: 'doubt', detail: 'The program failed while it was sending.' };
@@ -47,11 +50,36 @@ async function answerTo(
   const result = await within(answer, longestSending, pause);
   if (result === undefined)
     return { result: { kind: 'doubt', detail: 'The platform did not answer in time.' }, late: answer };
-  if (result.kind === 'later' && result.everywhere === true && result.after !== undefined) {
+  if (result.kind === 'later' && result.after !== undefined) {
     // Also where other processes cannot be told just now: this one obeys.
-    await turns.hold(poster, id, result.after).catch(trouble.failed);
+    if (result.everywhere === true) await turns.hold(poster, id, result.after).catch(trouble.failed);
+    if (result.ours === true) holdOurs(workshop, poster, id, { after: result.after, detail: result.detail });
   }
   return { result };
+}
+
+/** Told once for each pause: only whoever runs this process can put it right. */
+function holdOurs(
+  { turns, logger }: Workshop,
+  poster: Poster,
+  id: string,
+  { after, detail }: { readonly after: number; readonly detail: string },
+): void {
+  if (!turns.isHeld(poster, id))
+    logger.error(
+      { platform: poster.platform, because: detail, seconds: after / 1000 },
+      'this process sends nothing for a while; others may, and what is due stays due',
+    );
+  turns.holdHere(poster, id, after);
+}
+
+/** What the platform calls a community; undefined where it does not say so in time. Never rejects. */
+export function nameOf({ pause, logger }: Workshop, poster: Poster, community: string): Promise<string | undefined> {
+  const asking = poster.nameOf(community).catch((error: unknown) => {
+    logger.error({ err: error, community }, 'a poster broke while it was asking for a name');
+    return undefined;
+  });
+  return within(asking, longestNaming, pause);
 }
 
 /** What is known of an attempt whose answer did not come. */

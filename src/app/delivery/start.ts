@@ -69,7 +69,10 @@ export async function startDelivery(parts: DeliveryParts): Promise<Delivering> {
     deliver: (community) => run(deliver, community),
     async stop() {
       stop.abort();
-      await within(Promise.allSettled([planning, jobs.close(), ...running]), longestFinish, pause);
+      const finished = await within(Promise.allSettled([planning, jobs.close(), ...running]), longestFinish, pause);
+      if (finished === undefined)
+        logger.warn('delivery ends while something is being sent; whoever is next looks for it');
+      else logger.info('delivery has ended: what is due stays due');
     },
   };
 }

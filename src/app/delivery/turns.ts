@@ -1,4 +1,5 @@
 /** Nobody sends before its turn: keeps below the platforms' limits, and to the pauses that they ask for. */
+import type { Logger } from 'pino';
 import type { Poster } from '../../chat/poster.ts';
 import type { Pacer } from '../../practice/daily/pacer.ts';
 import type { Pause } from './pause.ts';
@@ -11,6 +12,8 @@ export interface Turns {
   readonly take: (poster: Poster, id: string, calls?: number) => Promise<boolean>;
   /** The platform asked for a pause, in milliseconds, of everything at this pace. */
   readonly hold: (poster: Poster, id: string, milliseconds: number) => Promise<void>;
+  /** The same where only this process must pause, for something that is its own. */
+  readonly holdHere: (poster: Poster, id: string, milliseconds: number) => void;
   /** Whether nothing can be sent there now, as far as this process knows. */
   readonly isHeld: (poster: Poster, id: string) => boolean;
 }
@@ -39,12 +42,13 @@ export interface TurnsParts {
   readonly onPaced: (platform: string, milliseconds: number) => void;
   readonly now: () => Date;
   readonly pause: Pause;
+  readonly logger: Logger;
 }
 
-export function createTurns({ pacer, onPaced, now, pause }: TurnsParts, stopping: AbortSignal): Turns {
+export function createTurns({ pacer, onPaced, now, pause, logger }: TurnsParts, stopping: AbortSignal): Turns {
   /** How many pauses last under each key: a moment that was reserved before one began must not be used while it lasts. */
   const held = new Map<string, number>();
-  const holdHere = async (key: string, milliseconds: number): Promise<void> => {
+  const holdKey = async (key: string, milliseconds: number): Promise<void> => {
     held.set(key, (held.get(key) ?? 0) + 1);
     await pause(milliseconds, stopping);
     const left = (held.get(key) ?? 1) - 1;
@@ -59,8 +63,9 @@ export function createTurns({ pacer, onPaced, now, pause }: TurnsParts, stopping
       for (let missed = 0; !held.has(key); missed += 1) {
         const wait = await pacer.reserve(key, calls * spacing);
         if (wait > longestWait) {
-          // Another process was asked for a pause.
-          void holdHere(key, wait);
+          // Another process was asked for a pause, or this one before it was started anew.
+          if (!held.has(key)) noteHold(logger, poster.platform, wait);
+          void holdKey(key, wait);
           return false;
         }
         const moment = now().getTime() + wait;
@@ -76,9 +81,17 @@ export function createTurns({ pacer, onPaced, now, pause }: TurnsParts, stopping
     },
     async hold(poster, id, milliseconds) {
       const { key } = paceFor(poster, id);
-      void holdHere(key, milliseconds);
+      void holdKey(key, milliseconds);
       await pacer.hold(key, milliseconds);
     },
+    holdHere: (poster, id, milliseconds) => void holdKey(paceFor(poster, id).key, milliseconds),
     isHeld: (poster, id) => held.has(paceFor(poster, id).key),
   };
 }
+
+/** Nothing else says why nothing is posted. */
+const noteHold = (logger: Logger, platform: string, milliseconds: number): void =>
+  logger.warn(
+    { platform, seconds: Math.ceil(milliseconds / 1000) },
+    'nothing is sent for a while: the platform asked another process for a pause; what is due stays due',
+  );

@@ -1,5 +1,5 @@
 /** The account of a community's dates: how a date is planned, how it ends, and when it must be looked at. Everything here is pure. */
-import { dayLength, hour } from '../days.ts';
+import { dayLength, dayNumber, hour } from '../days.ts';
 import type { LocalDay } from '../ledger.ts';
 import type { CommunityRecord } from '../records.ts';
 import type { Daily, Delivery, DeliveryState } from './daily.ts';
@@ -32,14 +32,21 @@ export const latestSent = ({ deliveries }: Daily): Delivery | undefined =>
 export const deliveryOf = ({ deliveries }: Daily, day: LocalDay): Delivery | undefined =>
   deliveries.find((each) => each.day === day);
 
-/** The record with this account, and with the instant at which its open date must be looked at. The same record for the same account. */
+/** The record with this account, and with the instant at which it must be looked at. The same record for the same account. */
 export function withAccount(record: CommunityRecord, daily: Daily): CommunityRecord {
   if (record.daily === daily) return record;
-  const open = openDelivery(daily);
-  if (open !== undefined) return { ...record, daily, wakeAt: wakeOf(open) };
+  const wakeAt = nextWake(daily);
+  if (wakeAt !== undefined) return { ...record, daily, wakeAt };
   const asleep = { ...record, daily };
   delete asleep.wakeAt;
   return asleep;
+}
+
+/** The first instant at which something can be done: for the open date, or to tell an admin of a stop. */
+function nextWake(daily: Daily): string | undefined {
+  const open = openDelivery(daily);
+  const [first] = [open && wakeOf(open), daily.stop?.tellAt].filter((at) => at !== undefined).toSorted();
+  return first;
 }
 
 /** The instant, ISO in UTC, from which on something can be done for an open date. */
@@ -88,8 +95,38 @@ export const plannedDelivery = ({ day, dueAt }: DueDate): Delivery => ({
 });
 
 /** Dates only go forward, also where the community moves west over the date line: its members have had the later one. */
-const isTaken = ({ deliveries }: Daily, day: LocalDay): boolean =>
-  deliveries.some((each) => each.day === day || (each.day > day && mayBeThere(each)));
+const isTaken = (daily: Daily, day: LocalDay): boolean => deliveryOf(daily, day) !== undefined || isPassed(daily, day);
+
+const isPassed = ({ deliveries }: Daily, day: LocalDay): boolean =>
+  deliveries.some((each) => isJustAfter(each.day, day) && mayBeThere(each));
+
+/** Who crosses the date line meets two dates again at most. One that is farther ahead was posted under a clock that was wrong. */
+const mostMetAgain = 2;
+export function isJustAfter(later: LocalDay, day: LocalDay): boolean {
+  const ahead = dayNumber(later) - dayNumber(day);
+  return ahead > 0 && ahead <= mostMetAgain;
+}
+
+/**
+ * The account without what a clock wrote that was wrong by more than a day: dates that were said to be over and are still to come, and a claim
+ * until then, which is looked at now. What was posted stays. The same account where there is nothing of it.
+ */
+export function withoutWrongTimes(daily: Daily, now: Date): Daily {
+  const isAhead = (at: string | undefined): boolean => at !== undefined && Date.parse(at) > now.getTime() + dayLength;
+  // What cannot be planned again keeps its record.
+  const isWrong = (each: Delivery): boolean =>
+    isAhead(each.endedAt) && !mayBeThere(each) && Date.parse(each.dueAt) > now.getTime() && !isPassed(daily, each.day);
+  const isStuck = ({ claim }: Delivery): boolean => isAhead(claim?.until);
+  if (!daily.deliveries.some((each) => isWrong(each) || isStuck(each))) return daily;
+  const deliveries = daily.deliveries
+    .filter((each) => !isWrong(each))
+    .map((each) =>
+      each.claim !== undefined && isStuck(each)
+        ? { ...each, claim: { ...each.claim, until: now.toISOString() } }
+        : each,
+    );
+  return { ...daily, deliveries };
+}
 
 /** The account with the schedule on; dates count from now on. */
 export function switchedOn(daily: Daily, now: Date): Daily {

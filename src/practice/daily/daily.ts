@@ -87,10 +87,14 @@ export interface Delivery {
 export interface Stop {
   readonly at: string;
   readonly why: Refusal;
-  /** One plain line for the admins: what happened and how to mend it. */
+  /** One plain line for the admins: what happened and how to fix it. */
   readonly detail: string;
   /** Whether an admin has been told (or a message to them has at least been begun): they are told once. */
   readonly told: boolean;
+  /** From when on an admin is to be told, ISO in UTC; undefined where they have been, or nobody could be. */
+  readonly tellAt?: string;
+  /** How often telling was begun: whoever has not begun the latest cannot undo it. */
+  readonly tellings?: number;
 }
 
 export interface Daily {
@@ -118,13 +122,20 @@ export type Refusal = (typeof refusals)[number];
 export type PostResult =
   /** It is there: the platform's id of the message. */
   | { readonly kind: 'sent'; readonly message: string }
-  /** Certainly not there, and trying again as it is will not help. `detail`: what happened and how to mend it, one plain line. */
+  /** Certainly not there, and trying again as it is will not help. `detail`: what happened and how to fix it, one plain line. */
   | { readonly kind: 'refused'; readonly why: Refusal; readonly detail: string }
   /**
    * Certainly not there, and it may work later; not before `after` milliseconds where that is known. `everywhere`: the platform asked for
-   * this pause of everything that goes at the same pace, not of this one post.
+   * this pause of everything that goes at the same pace, not of this one post. `ours`: something is wrong with this process alone, such as
+   * its token; the pause of everything is its own, and others may send at once.
    */
-  | { readonly kind: 'later'; readonly after?: number; readonly everywhere?: boolean; readonly detail: string }
+  | {
+      readonly kind: 'later';
+      readonly after?: number;
+      readonly everywhere?: boolean;
+      readonly ours?: boolean;
+      readonly detail: string;
+    }
   /** It may be there or not: the answer was lost. */
   | { readonly kind: 'doubt'; readonly detail: string };
 

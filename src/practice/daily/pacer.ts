@@ -1,4 +1,7 @@
-/** Keeps what several processes send to one platform below its limits. */
+/**
+ * Keeps what several processes send to one platform below its limits. Where the clock that it goes by is set back, nobody waits longer for
+ * it than they had to before.
+ */
 
 export interface Pacer {
   /**

@@ -4,6 +4,7 @@ import type { CommunityRecord } from '../records.ts';
 import {
   caughtUp,
   deliveryOf,
+  isJustAfter,
   isOwed,
   mayBeThere,
   openDelivery,
@@ -11,6 +12,7 @@ import {
   withAccount,
   withDelivery,
   withoutPlanned,
+  withoutWrongTimes,
   withUnposted,
 } from './account.ts';
 import type { Daily, Delivery } from './daily.ts';
@@ -36,14 +38,16 @@ export function withPostNow(
   { now, anyway }: { readonly now: Date; readonly anyway: boolean },
 ): PostNow {
   if (record.daily === undefined) return { record, outcome: 'unset' };
-  const { daily } = caughtUp(record.daily, now);
+  const { daily } = caughtUp(withoutWrongTimes(record.daily, now), now);
   const today = wallDate(now, daily.settings.zone);
   const open = openDelivery(daily);
   if (open?.state === 'claimed') {
     const isFree = open.day === today && Date.parse(open.claim?.until ?? open.dueAt) <= now.getTime();
     return { record, outcome: isFree ? 'ready' : 'busy', delivery: open };
   }
-  const posted = daily.deliveries.findLast((each) => each.day >= today && mayBeThere(each));
+  const posted = daily.deliveries.findLast(
+    (each) => (each.day === today || isJustAfter(each.day, today)) && mayBeThere(each),
+  );
   if (posted?.state === 'sent' || (posted !== undefined && posted.day > today)) {
     return { record, outcome: 'already', delivery: posted };
   }

@@ -11,6 +11,10 @@ import { type Streak, streakOf } from '../streak.ts';
 /** How long before the end of the learner's day, in milliseconds. */
 const remindBefore = 2 * hour;
 
+/** From one attempt to the next where the platform took none, in milliseconds. */
+const shortestPause = 60_000;
+const longestPause = 15 * 60_000;
+
 /** What a look at a learner gives. */
 export interface ReminderTaken {
   /** To be written before anything is sent. */
@@ -53,9 +57,51 @@ export function takeReminder(
   return { record: withLook(told, lookOn(told, nextDay(day), now)), due, streak };
 }
 
-/** The record with reminders switched off by us. `why`: one plain line, which the learner finds in the settings. */
+/**
+ * When a reminder that certainly was not sent is tried again: not sooner than `after` milliseconds, and after pauses that grow; undefined
+ * where the learner's day is over by then.
+ */
+export function reminderAgain(
+  record: LearnerRecord,
+  { after = 0, now }: { readonly after?: number; readonly now: Date },
+): Date | undefined {
+  const { to } = todayOf(record, now);
+  // As long as it has been due already, so that each pause is about twice the one before.
+  const sinceDue = now.getTime() - (to.getTime() - remindBefore);
+  const again = now.getTime() + Math.max(after, Math.min(Math.max(sinceDue, shortestPause), longestPause));
+  return again < to.getTime() ? new Date(again) : undefined;
+}
+
+/** A reminder that certainly was not sent: the record before it was taken up, and after. */
+export interface UnsentReminder {
+  readonly before: LearnerRecord;
+  readonly taken: LearnerRecord;
+}
+
+/**
+ * The record in which a reminder that certainly was not sent is due again, at the instant `again`. The same record where the learner wants none any more, or `again` is
+ * past: another process may have sent it then.
+ */
+export function withReminderAgain(
+  record: LearnerRecord,
+  { before, taken, again, now }: UnsentReminder & { readonly again: Date; readonly now: Date },
+): LearnerRecord {
+  const isOurs = record.remindedOn === taken.remindedOn && now < again;
+  if (!wantsReminders(record) || !isOurs) return record;
+  const unsent = { ...record };
+  delete unsent.remindedOn;
+  const { remindedOn } = before;
+  return withLook(remindedOn === undefined ? unsent : { ...unsent, remindedOn }, again.toISOString());
+}
+
+/**
+ * The record with reminders switched off by us; the same one where the learner wants none any more. `why`: one plain line, which the learner
+ * finds in the settings.
+ */
 export const refuseReminders = (record: LearnerRecord, why: string): LearnerRecord =>
-  withLook({ ...record, settings: { ...record.settings, reminders: false }, remindersRefused: why }, undefined);
+  wantsReminders(record)
+    ? withLook({ ...record, settings: { ...record.settings, reminders: false }, remindersRefused: why }, undefined)
+    : record;
 
 /** Two hours before a day ends by the rules of now, or its beginning where it is shorter. */
 function lookOn(record: LearnerRecord, day: LocalDay, now: Date): string {

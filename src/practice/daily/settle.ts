@@ -2,7 +2,8 @@
 import type { LocalDay } from '../ledger.ts';
 import type { CommunityRecord } from '../records.ts';
 import { bare, catchUpFor, deliveryOf, isOpen, switchedOn, withAccount, withDelivery, withEnded } from './account.ts';
-import type { Daily, Delivery, Finding, PostResult, Refusal } from './daily.ts';
+import type { Daily, Delivery, Finding, PostResult } from './daily.ts';
+import { type Refused, withStop } from './stop.ts';
 
 const second = 1000;
 const shortestPause = 15 * second;
@@ -12,6 +13,15 @@ const betweenLooks = 60 * second;
 
 /** Milliseconds to wait after so many attempts. */
 const pauseAfter = (tries: number): number => Math.min(shortestPause * 2 ** (tries - 1), longestPause);
+
+/** A pause of everything says nothing about this one post: it has not failed, and goes on with the others, or at once with other processes. */
+function pauseFor(
+  { after = 0, everywhere = false, ours = false }: Extract<PostResult, { kind: 'later' }>,
+  { tries }: Delivery,
+): number {
+  if (after === 0 || (!everywhere && !ours)) return Math.max(after, pauseAfter(tries));
+  return ours ? 0 : after;
+}
 
 /** Which attempt, and what is known of it. */
 export interface Settling {
@@ -30,16 +40,12 @@ export function settle(record: CommunityRecord, settling: Settling & { readonly 
   const { result, claim, day, channel, now } = settling;
   return withOutcome(record, day, (daily, delivery) => {
     if (result.kind === 'sent') return withSent(daily, delivery, { message: result.message, channel, now });
-    if (!isHeldBy(delivery, claim)) return daily;
+    if (!isClaimedUnder(delivery, claim)) return daily;
     switch (result.kind) {
-      case 'later': {
-        const { after = 0, everywhere = false } = result;
-        // A pause of everything says nothing about this one post: it has not failed, and goes on with the others.
-        const pause = everywhere && after > 0 ? after : Math.max(after, pauseAfter(delivery.tries));
-        return withRetry(daily, delivery, { pause, reason: result.detail, now });
-      }
+      case 'later':
+        return withRetry(daily, delivery, { pause: pauseFor(result, delivery), reason: result.detail, now });
       case 'refused':
-        return withStop(daily, delivery, { ...result, now });
+        return withRefusal(daily, delivery, { ...result, channel, now });
       case 'doubt':
         return withDelivery(daily, { ...delivery, reason: result.detail });
     }
@@ -56,7 +62,7 @@ export function looked(record: CommunityRecord, looking: Settling & { readonly f
   const { finding, claim, day, channel, now } = looking;
   return withOutcome(record, day, (daily, delivery) => {
     if (finding.kind === 'found') return withSent(daily, delivery, { message: finding.message, channel, now });
-    if (!isHeldBy(delivery, claim)) return daily;
+    if (!isClaimedUnder(delivery, claim)) return daily;
     if (finding.kind === 'unknown') {
       return withEnded(daily, delivery, { state: 'doubt', reason: finding.detail, channel, now });
     }
@@ -66,13 +72,6 @@ export function looked(record: CommunityRecord, looking: Settling & { readonly f
     if (whyNot === undefined) return withDelivery(daily, absent);
     return withEnded(daily, delivery, { state: 'failed', reason: `${absent.reason} ${whyNot}`, now });
   });
-}
-
-/** The record in which the admins count as told of the stop: they are told once at most, so it is written before they are. */
-export function withStopTold(record: CommunityRecord): CommunityRecord {
-  const { daily } = record;
-  if (daily?.stop === undefined || daily.stop.told) return record;
-  return withAccount(record, { ...daily, stop: { ...daily.stop, told: true } });
 }
 
 function withOutcome(
@@ -85,7 +84,8 @@ function withOutcome(
   return daily === undefined || delivery === undefined ? record : withAccount(record, outcome(daily, delivery));
 }
 
-const isHeldBy = ({ state, claim }: Delivery, id: string): boolean => state === 'claimed' && claim?.id === id;
+/** However old the claim is: until somebody else takes the date up, what became of it is its holder's to say. */
+const isClaimedUnder = ({ state, claim }: Delivery, id: string): boolean => state === 'claimed' && claim?.id === id;
 
 interface Sent {
   readonly message: string;
@@ -140,13 +140,18 @@ function whyNoRetry({ status }: Daily, { dueAt }: Delivery, at: Date): string | 
     : undefined;
 }
 
-/** Nothing is planned any more. Admins who were told already are not told again while it is for the same reason. */
-function withStop(
+/** What no channel takes stops the schedule; what a channel refuses that is not the chosen one any more says nothing of the new one. */
+function withRefusal(
   daily: Daily,
   delivery: Delivery,
-  { why, detail, now }: { readonly why: Refusal; readonly detail: string; readonly now: Date },
+  { channel, ...refused }: Refused & { readonly channel: string },
 ): Daily {
-  const told = daily.stop?.why === why && daily.stop.told;
-  const stopped: Daily = { ...daily, status: 'stopped', stop: { at: now.toISOString(), why, detail, told } };
-  return withEnded(stopped, delivery, { state: 'failed', reason: detail, now });
+  const { why, detail, now } = refused;
+  const isOfChannel = why === 'channel-gone' || why === 'no-access';
+  if (isOfChannel && channel !== daily.settings.channel) {
+    return withRetry(daily, delivery, { pause: 0, reason: `The channel of before did not take it: ${detail}`, now });
+  }
+  // A pause is the admins' word, and what was posted by hand meanwhile must not end it; whoever posts by hand sees what came of it.
+  if (daily.status === 'paused') return withEnded(daily, delivery, { state: 'failed', reason: detail, now });
+  return withStop(daily, delivery, refused);
 }

@@ -13,7 +13,7 @@ const leaseFor = 60_000;
  * What must be left of a lease when sending begins, in milliseconds: within this time the sender has an answer, or has recorded that there
  * is none. So nobody else looks, finds nothing and sends again while a request is still on its way.
  */
-export const sendingTakes = 50_000;
+const sendingTakes = 50_000;
 
 /** How far the clocks of those who sent, those who look and the platform may be apart: a clock that is wrong by its summer time. */
 export const clocksApart = hour;
@@ -50,7 +50,7 @@ export function takeUp(record: CommunityRecord, taking: TakingUp): TakenUp {
   if (record.daily === undefined) return { record, task: { kind: 'nothing' }, ended: [] };
   const { daily, ended } = caughtUp(record.daily, taking.now);
   const open = openDelivery(daily);
-  const isOwn = isHeldBy(open, taking.absent, taking.now);
+  const isOwn = isLeasedUnder(open, taking.absent, taking.now);
   if (open === undefined || (!isOwn && taking.now.getTime() < Date.parse(wakeOf(open)))) {
     return { record: withAccount(record, daily), task: { kind: 'nothing' }, ended };
   }
@@ -68,7 +68,7 @@ export function takeUp(record: CommunityRecord, taking: TakingUp): TakenUp {
 }
 
 /** Whether the claim stands, and its lease is not over. */
-const isHeldBy = (open: Delivery | undefined, claim: string | undefined, now: Date): boolean =>
+const isLeasedUnder = (open: Delivery | undefined, claim: string | undefined, now: Date): boolean =>
   open?.claim !== undefined && open.claim.id === claim && now.getTime() <= Date.parse(open.claim.until);
 
 type Taken = Pick<TakenUp, 'record' | 'task'>;
@@ -120,11 +120,19 @@ function whyNone({ settings }: Daily, bank: Bank | undefined): string {
     : 'No question fits the topics and the level that were chosen. Choose others with /daily set.';
 }
 
+/** When, and how long after it was claimed. */
+export interface SendingMoment {
+  readonly now: Date;
+  /** Milliseconds since before the claim, by a clock that is never set back: by `now` alone a lease that is over could last again. */
+  readonly sinceClaim: number;
+}
+
 /**
- * Whether the holder of a claim may begin to send at this instant: the claim stands, and its lease outlives the sending. To be asked right
+ * Whether the holder of a claim may begin to send at this moment: the claim stands, and its lease outlives the sending. To be asked right
  * before sending, of the record as the claim was written; whoever may not settles with `later`, since nothing was sent.
  */
-export function maySend({ daily }: CommunityRecord, claim: string, now: Date): boolean {
+export function maySend({ daily }: CommunityRecord, claim: string, { now, sinceClaim }: SendingMoment): boolean {
   const open = daily === undefined ? undefined : openDelivery(daily);
-  return open?.claim?.id === claim && Date.parse(open.claim.until) - now.getTime() >= sendingTakes;
+  if (open?.claim?.id !== claim) return false;
+  return Date.parse(open.claim.until) - now.getTime() >= sendingTakes && sinceClaim <= leaseFor - sendingTakes;
 }

@@ -1,7 +1,7 @@
 /** How a community answered its daily drill: counted beside the ledgers as the answers come, so that the next post need not read them. */
 import type { Grade } from '../ledger.ts';
 import type { CommunityRecord } from '../records.ts';
-import type { KeptStreak, Tally } from './daily.ts';
+import type { Daily, Delivery, KeptStreak, Tally } from './daily.ts';
 import { dailyKey, dayOfKey } from './key.ts';
 
 /** An answer that was recorded, and whose it is. */
@@ -63,6 +63,18 @@ const tallyWith = (tally: Tally, { grade, chosen, streak, ...who }: CountedAnswe
       ? tally.longest
       : withStreak(tally.longest, { learner: who.learner, name: who.name, days: streak }),
 });
+
+/** Whether those who answered judged their answers themselves, as with any open question: nothing says that they were right. */
+export const isSelfGraded = ({ options }: Tally): boolean => options.length === 0;
+
+/** The account without this learner's name among the long streaks, which still count. The same account where the name is nowhere. */
+export function withoutName(daily: Daily, learner: string): Daily {
+  const isOthers = (kept: KeptStreak): boolean => kept.learner !== learner;
+  if (daily.deliveries.every(({ tally }) => tally === undefined || tally.longest.every(isOthers))) return daily;
+  const unnamed = ({ tally, ...rest }: Delivery): Delivery =>
+    tally === undefined ? rest : { ...rest, tally: { ...tally, longest: tally.longest.filter(isOthers) } };
+  return { ...daily, deliveries: daily.deliveries.map(unnamed) };
+}
 
 /** The longest streaks, the longest first; of equal ones whoever answered first. */
 const withStreak = (longest: readonly KeptStreak[], kept: KeptStreak): KeptStreak[] =>

@@ -16,6 +16,7 @@ import type { Change } from '../store.ts';
 import { type Streak, streakOf } from '../streak.ts';
 import { followZone } from '../zone-in-force.ts';
 import type { Learner } from './learner.ts';
+import { unnamed } from './settings.ts';
 import type { LearnerZone } from './zone.ts';
 
 /** What a learner answers with: a chosen option, or an own grade. */
@@ -76,13 +77,22 @@ export function drillsOf(me: Learner, zone: LearnerZone): DrillPractice {
     const who = { learner, name, hidden: settings.hidden === true, streak: streak.current };
     const answer = { drill: id, question: key, grade, options, chosen, ...who };
     try {
-      await store.updateCommunity(community, (current) => ({
-        record: withCounted(current, answer),
-        result: undefined,
-      }));
+      const counted = await store.updateCommunity(community, (current) => {
+        const record = withCounted(current, answer);
+        return { record, result: record };
+      });
+      if (unnamed(counted, learner) !== counted) await withdrawStaleName(community, id);
     } catch (error) {
       me.trouble(error, 'an answer to the daily drill was recorded and not counted in the tally');
     }
+  };
+
+  /** Whoever erased the answer, or hid, between its writing and its counting is named no more: they have been told that it is done. */
+  const withdrawStaleName = async (community: string, attempt: string): Promise<void> => {
+    const { ledger, settings } = await store.learner(me.learner);
+    const isThere = ledger.some((entry) => entry.kind === 'attempt' && entry.id === attempt);
+    if (isThere && settings.hidden !== true) return;
+    await store.updateCommunity(community, (current) => ({ record: unnamed(current, me.learner), result: undefined }));
   };
 
   return {

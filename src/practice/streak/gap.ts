@@ -61,7 +61,7 @@ function movesIn({ since, closes }: Gap, history: History): Move[] {
 }
 
 /**
- * Design section 6: after a change of zone only whole 24-hour spans count as missed dates. The spans end where the next local day starts,
+ * docs/streaks.md: after a change of zone only whole 24-hour spans count as missed dates. The spans end where the next local day starts,
  * not at the hour of the next attempt: see docs/decisions/0010-streak-readings.md.
  */
 function excusedByMoves(moves: readonly Move[], elapsed: number, counted: number): MissingDay['excuse'] {

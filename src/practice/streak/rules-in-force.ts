@@ -3,7 +3,7 @@ import { dayBegins, dayNumberAt } from '../days.ts';
 import type { DayRules, LedgerEntry } from '../ledger.ts';
 import { rulesInOrder } from './ledger-order.ts';
 
-/** What holds until a learner sets something: design section 6. */
+/** What holds until a learner sets something: docs/streaks.md. */
 export const defaultDayRules: DayRules = { zone: 'UTC', dayStart: 4, restDays: [] };
 
 /** Rules from an instant until the next segment's. */

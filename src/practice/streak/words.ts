@@ -43,9 +43,9 @@ export function explain(day: JudgedDay, { before, after, toRepair }: Lengths): s
 }
 
 function bonus({ freeze, held, repairs }: Extract<JudgedDay, { kind: 'practised' }>): string {
-  const mended = repairs ? ', and your three answers repaired it' : '';
-  if (freeze === 'earned') return `${mended}, and you earned a freeze (you hold ${held})`;
-  return freeze === 'full' ? `${mended} (no new freeze: you hold ${held}, the most)` : mended;
+  const repaired = repairs ? ', and your three answers repaired it' : '';
+  if (freeze === 'earned') return `${repaired}, and you earned a freeze (you hold ${held})`;
+  return freeze === 'full' ? `${repaired} (no new freeze: you hold ${held}, the most)` : repaired;
 }
 
 function moved(how: Travel | EarlierStart): string {

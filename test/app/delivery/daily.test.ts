@@ -3,6 +3,7 @@ import type { JobQueue } from '../../../src/practice/daily/job-queue.ts';
 import { dailyKey } from '../../../src/practice/daily/key.ts';
 import { withPause } from '../../../src/practice/daily/outbox.ts';
 import type { PostResult } from '../../../src/chat/poster.ts';
+import type { Role } from '../../../src/knowledge/knowledge.ts';
 import { createWorld, hour, minute, second, type World } from '../../support/delivery.ts';
 
 const guild = 'discord:1';
@@ -118,6 +119,44 @@ describe('delivery of the daily drill', () => {
   });
 });
 
+describe('a post that cannot be made', () => {
+  it.each<[string, () => ReadonlyMap<string, Role>]>([
+    ['its role has gone just now', () => new Map<string, Role>()],
+    [
+      'of a mistake of ours',
+      () => {
+        throw new Error('a mistake of ours');
+      },
+    ],
+  ])('because %s is certainly not there: it is made later', async (_why, roles) => {
+    const world = createWorld();
+    const { clock, slack, store } = world;
+    await world.setUp('slack:T1');
+    let [canBreak, isBroken] = [false, false];
+    const delivery = await world.start({
+      store: {
+        ...store,
+        // It breaks right after the date was claimed.
+        updateCommunity: async (id, change) => {
+          const result = await store.updateCommunity(id, change);
+          isBroken = canBreak;
+          return result;
+        },
+      },
+      knows: (all) => (isBroken ? { ...all, roles: roles() } : all),
+    });
+    await clock.advance(9 * hour - second);
+    canBreak = true;
+    await clock.advance(5 * second);
+    expect(await world.delivery('slack:T1', monday)).toMatchObject({ state: 'planned', tries: 1 });
+    [canBreak, isBroken] = [false, false];
+    await clock.advance(minute);
+    expect(await world.delivery('slack:T1', monday)).toMatchObject({ state: 'sent', tries: 2 });
+    expect(slack.posts).toHaveLength(1);
+    await delivery.stop();
+  });
+});
+
 describe('a look that is under way when the program stops', () => {
   it('offers nothing to a queue that is closed', async () => {
     const world = createWorld();
@@ -184,6 +223,23 @@ describe('a platform in trouble', () => {
     await delivery.stop();
   });
 
+  it('that asks for a pause of everything gets it from every process', async () => {
+    const world = createWorld();
+    const { clock, discord } = world;
+    await world.setUp(guild);
+    await world.setUp('discord:2', { time: '09:01' });
+    discord.onPost = () => later({ after: 5 * minute, everywhere: true });
+    const one = await world.start();
+    await clock.advance(9 * hour + 10 * second);
+    discord.onPost = () => 'sent';
+    const other = await world.start();
+    await clock.advance(4 * minute);
+    expect(discord.posts).toEqual([]);
+    await clock.advance(5 * minute);
+    expect(discord.posts).toHaveLength(2);
+    await Promise.all([one.stop(), other.stop()]);
+  });
+
   it.each(['channel-gone', 'no-access', 'bot-removed', 'not-connected'] as const)(
     'that refuses for good (%s) stops the schedule, and the admin is told once',
     async (why) => {
@@ -196,23 +252,11 @@ describe('a platform in trouble', () => {
       expect(await world.daily(guild)).toMatchObject({ status: 'stopped', stop: { why, told: true } });
       expect(await world.delivery(guild, monday)).toMatchObject({ state: 'failed', tries: 1 });
       expect(discord.told.map(({ learner }) => learner)).toEqual([`${guild}:admin`]);
-      expect(JSON.stringify(discord.told[0]?.reply)).toContain('The channel is gone.');
+      expect(JSON.stringify(discord.told[0]?.reply)).toMatch(/of the server \*\*Analysts\*\*.*The channel is gone\./);
       expect(discord.told[0]?.key.length).toBeLessThanOrEqual(25);
       await delivery.stop();
     },
   );
-
-  it('that no longer takes the token can tell nobody but the operator', async () => {
-    const world = createWorld();
-    const { clock, discord, log } = world;
-    await world.setUp(guild);
-    discord.onPost = () => ({ kind: 'refused', why: 'token-refused', detail: 'The token was revoked.' });
-    const delivery = await world.start();
-    await clock.advance(10 * hour);
-    expect(discord.told).toEqual([]);
-    expect(log.some((line) => line.includes('"level":50') && line.includes('The token was revoked.'))).toBe(true);
-    await delivery.stop();
-  });
 
   it('that takes no message for the admin either leaves it in the log, and nobody is told twice', async () => {
     const world = createWorld();
@@ -243,6 +287,21 @@ describe('a platform in trouble', () => {
     await clock.advance(11 * hour);
     expect(discord.posts.map(({ community }) => community)).toEqual(['discord:2']);
     expect(discord.posts[0]?.at.getTime()).toBeGreaterThanOrEqual(Date.parse('2026-11-23T10:00:00Z'));
+    await delivery.stop();
+  });
+
+  it.each([
+    ['breaks', () => Promise.reject(new Error('a mistake of ours'))],
+    ['never answers', () => new Promise<never>(() => undefined)],
+  ])('whose poster %s when it is asked for a name tells the admin without it', async (_how, onName) => {
+    const world = createWorld();
+    const { clock, discord } = world;
+    await world.setUp(guild);
+    discord.onPost = () => ({ kind: 'refused', why: 'no-access', detail: 'It may not post.' });
+    discord.onName = onName;
+    const delivery = await world.start();
+    await clock.advance(9 * hour + minute);
+    expect(discord.told.map(({ reply }) => JSON.stringify(reply))).toEqual([expect.stringContaining('with the id `')]);
     await delivery.stop();
   });
 
@@ -317,6 +376,107 @@ describe('an answer that was lost', () => {
     expect(await world.delivery(guild, monday)).toMatchObject({ state: 'doubt', tries: 1 });
     await clock.advance(10 * hour);
     expect(discord.posts).toEqual([]);
+    await delivery.stop();
+  });
+
+  it('is followed by a look only after a moment: what was posted just now is sometimes not yet seen', async () => {
+    const world = createWorld();
+    const { clock, discord } = world;
+    await world.setUp(guild);
+    discord.onPost = () => 'lost';
+    const seenFrom = Date.parse('2026-11-23T09:00:01Z');
+    discord.onFind = () => (clock.now().getTime() < seenFrom ? { kind: 'absent' } : undefined);
+    const delivery = await world.start();
+    await clock.advance(9 * hour + 5 * minute);
+    expect(discord.posts).toHaveLength(1);
+    await delivery.stop();
+  });
+
+  it('again is looked for when its lease is over, and not sent a third time before', async () => {
+    const world = createWorld();
+    const { clock, discord } = world;
+    await world.setUp(guild);
+    const attempts: Date[] = [];
+    discord.onPost = () => {
+      attempts.push(clock.now());
+      return attempts.length < 3 ? 'dropped' : 'sent';
+    };
+    const delivery = await world.start();
+    await clock.advance(9 * hour + 5 * minute);
+    expect(attempts).toHaveLength(3);
+    const [, second = new Date(NaN), third = new Date(NaN)] = attempts;
+    expect(third.getTime() - second.getTime()).toBeGreaterThanOrEqual(minute);
+    expect(await world.delivery(guild, monday)).toMatchObject({ state: 'sent', tries: 3 });
+    await delivery.stop();
+  });
+
+  it.each([
+    ['breaks while it sends', { post: 'breaks', find: { kind: 'unknown', detail: 'One cannot look.' } }],
+    ['breaks while it looks', { post: 'lost', find: 'breaks' }],
+  ] as const)('by a poster that %s is a doubt, and never sent again', async (_how, { post, find }) => {
+    const world = createWorld();
+    const { clock, discord } = world;
+    await world.setUp(guild);
+    let attempts = 0;
+    discord.onPost = () => {
+      attempts += 1;
+      if (post === 'breaks') throw new Error('a mistake of ours');
+      return post;
+    };
+    discord.onFind = () => {
+      if (find === 'breaks') throw new Error('a mistake of ours');
+      return find;
+    };
+    const delivery = await world.start();
+    await clock.advance(12 * hour);
+    expect(attempts).toBe(1);
+    expect(await world.delivery(guild, monday)).toMatchObject({ state: 'doubt', tries: 1 });
+    await delivery.stop();
+  });
+
+  it('is looked for again where a look comes to no end', async () => {
+    const world = createWorld();
+    const { clock, discord } = world;
+    await world.setUp(guild);
+    discord.onPost = () => 'lost';
+    discord.onFind = () => 'hangs';
+    const delivery = await world.start();
+    await clock.advance(9 * hour + 3 * minute);
+    expect(await world.delivery(guild, monday)).toMatchObject({ state: 'claimed', tries: 1 });
+    discord.onFind = () => undefined;
+    await clock.advance(5 * minute);
+    expect(discord.posts).toHaveLength(1);
+    expect(await world.delivery(guild, monday)).toMatchObject({ state: 'sent', message: 'found', tries: 1 });
+    await delivery.stop();
+  });
+
+  it('that never comes is looked for and accounted for within fifty seconds, also where the look comes to no end', async () => {
+    const world = createWorld();
+    const { clock, discord } = world;
+    await world.setUp(guild);
+    discord.onPost = () => 'hangs';
+    discord.onFind = () => 'hangs';
+    const delivery = await world.start();
+    await clock.advance(9 * hour + 50 * second);
+    expect((await world.delivery(guild, monday))?.reason).toBe(
+      'The platform did not say in time whether the post is there.',
+    );
+    await delivery.stop();
+  });
+
+  it.each<[string, PostResult, object]>([
+    ['tried again', { kind: 'later', detail: 'Not now.' }, { state: 'sent', tries: 2 }],
+    ['no doubt', { kind: 'refused', why: 'no-access', detail: 'It may not post.' }, { state: 'failed', tries: 1 }],
+  ])('that comes during the look and says that nothing was posted: it is %s', async (_what, result, ending) => {
+    const world = createWorld();
+    const { clock, discord } = world;
+    await world.setUp(guild);
+    let attempts = 0;
+    // Given up after 35 seconds, and looked for from two seconds after that on.
+    discord.onPost = () => (++attempts === 1 ? { kind: 'slow', after: 37 * second + 20, result } : 'sent');
+    const delivery = await world.start();
+    await clock.advance(9 * hour + 5 * minute);
+    expect(await world.delivery(guild, monday)).toMatchObject(ending);
     await delivery.stop();
   });
 

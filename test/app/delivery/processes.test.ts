@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { CommunityRecord } from '../../../src/practice/records.ts';
 import { StoreError } from '../../../src/practice/store.ts';
 import { type Answer, createWorld, hour, minute, second, type World } from '../../support/delivery.ts';
 
@@ -15,24 +16,52 @@ function linkTo({ store, clock }: Pick<World, 'store' | 'clock'>) {
    * What becomes of the next call: `cut` is not done; `lost` is done, and its answer does not arrive; after a `frozen` one the process sees
    * nothing for nearly as long as a lease lasts; `gone` never ends.
    */
-  const link = { next: (): Fate => 'works', store };
-  const through = async <T>(call: () => Promise<T>): Promise<T> => {
-    const fate = link.next();
-    if (fate === 'gone') return new Promise(() => undefined);
-    if (fate === 'cut') return away();
+  const link = {
+    next: (): Fate => 'works',
+    store,
+    /** Has this become of the call that claims next, and that of all calls after it. */
+    atClaim(fate: 'works' | 'lost' | 'frozen', then: Fate): void {
+      fateOfClaim = () => {
+        fateOfClaim = undefined;
+        link.next = () => then;
+        return fate;
+      };
+    },
+  };
+  let fateOfClaim: (() => Fate) | undefined;
+  const through = async <T>(call: () => Promise<T>, hasClaimed = (): boolean => false): Promise<T> => {
+    const planned = link.next();
+    if (planned === 'gone') return new Promise(() => undefined);
+    if (planned === 'cut') return away();
     const result = await call();
+    const fate = fateOfClaim !== undefined && hasClaimed() ? fateOfClaim() : planned;
     if (fate === 'frozen') await clock.pause(58 * second);
     return fate === 'lost' ? away() : result;
+  };
+  const updateCommunity: typeof store.updateCommunity = (id, change) => {
+    let claims = false;
+    const noting: typeof change = (before) => {
+      const changed = change(before);
+      claims = claimIn(changed.record) !== undefined && claimIn(changed.record) !== claimIn(before);
+      return changed;
+    };
+    return through(
+      () => store.updateCommunity(id, noting),
+      () => claims,
+    );
   };
   link.store = {
     ...store,
     community: (id) => through(() => store.community(id)),
-    updateCommunity: (id, change) => through(() => store.updateCommunity(id, change)),
+    updateCommunity,
     communitiesToWake: (before, limit) => through(() => store.communitiesToWake(before, limit)),
     learnersToWake: (before, limit) => through(() => store.learnersToWake(before, limit)),
   };
   return link;
 }
+
+const claimIn = ({ daily }: CommunityRecord): string | undefined =>
+  daily?.deliveries.find(({ state }) => state === 'claimed')?.claim?.id;
 
 describe('a process that dies', () => {
   it.each([
@@ -46,9 +75,8 @@ describe('a process that dies', () => {
     await world.start({ store: link.store });
     discord.onPost = () => answer;
     await clock.advance(9 * hour - second);
-    let calls = 0;
-    // Killed while it sends: it has listed what is due, read and claimed, and nothing that it does after that gets through.
-    link.next = () => (++calls > 4 ? 'gone' : 'works');
+    // Killed while it sends: nothing that it does after its claim gets through.
+    link.atClaim('works', 'gone');
     await clock.advance(3 * second);
     expect(await world.delivery(guild, monday)).toMatchObject({ state: 'claimed' });
     discord.onPost = () => 'sent';
@@ -69,9 +97,7 @@ describe('a process that is frozen between its claim and its sending', () => {
     await world.setUp(guild);
     const link = linkTo(world);
     await clock.advance(9 * hour);
-    let calls = 0;
-    // What is due is listed twice and read once; the fourth call claims it, and then it would send.
-    link.next = () => (++calls === 4 ? 'frozen' : 'works');
+    link.atClaim('frozen', 'works');
     discord.onPost = () => 'sent';
     const delivery = await world.start({ store: link.store });
     await clock.advance(59 * second);
@@ -92,9 +118,8 @@ describe('records that cannot be reached', () => {
     slack.onFind = () => ({ kind: 'unknown', detail: 'One cannot look.' });
     const link = linkTo(world);
     await clock.advance(9 * hour);
-    let calls = 0;
-    // What is due is listed twice and read once; the fourth call claims it, and is done though its answer is lost.
-    link.next = () => (++calls < 4 ? 'works' : calls === 4 ? 'lost' : 'cut');
+    // The claim is written, though the answer is lost.
+    link.atClaim('lost', 'cut');
     const delivery = await world.start({ store: link.store });
     await clock.advance(20 * second);
     expect(await world.delivery('slack:T1', monday)).toMatchObject({ state: 'claimed' });
@@ -112,8 +137,7 @@ describe('records that cannot be reached', () => {
     slack.onFind = () => ({ kind: 'unknown', detail: 'One cannot look.' });
     const link = linkTo(world);
     await clock.advance(9 * hour);
-    let calls = 0;
-    link.next = () => (++calls <= 4 ? 'works' : 'cut');
+    link.atClaim('works', 'cut');
     const delivery = await world.start({ store: link.store });
     await clock.advance(20 * second);
     link.next = () => 'works';

@@ -1,6 +1,14 @@
 /** What admins do to the daily drill: set it up, change it, pause, resume, leave a date out. */
 import { describe, expect, it } from 'vitest';
-import { takeUp, withDaily, withPause, withPostNow, withResume, withSkip } from '../../../src/practice/daily/outbox.ts';
+import {
+  looked,
+  takeUp,
+  withDaily,
+  withPause,
+  withPostNow,
+  withResume,
+  withSkip,
+} from '../../../src/practice/daily/outbox.ts';
 import { type CommunityRecord, newCommunity } from '../../../src/practice/records.ts';
 import { bank, claimed, later, monday, planned, posted, sent, stopped, take, time, told, tuesday } from './november.ts';
 import { accountOf, communityWith, deliveryIn, settingsOf } from './support.ts';
@@ -52,6 +60,21 @@ describe('setting up', () => {
     });
   });
 
+  it('does not post a date before one that may be there either', () => {
+    const kiribati = take(communityWith({ zone: 'Pacific/Kiritimati' }), '01T19:00');
+    const finding = { kind: 'unknown', detail: 'Slack lets nobody look.' } as const;
+    const unsure = looked(kiribati, {
+      claim: 'first',
+      day: monday,
+      channel: 'general',
+      now: time('01T19:01'),
+      finding,
+    });
+    const samoa = change(unsure, '01T19:30', { zone: 'Pacific/Pago_Pago' });
+    expect(accountOf(samoa)).toEqual([`${monday} doubt`, `${tuesday} planned`]);
+    expect(withPostNow(samoa, { now: time('01T19:30'), anyway: true }).outcome).toBe('already');
+  });
+
   it('leaves alone what is being sent, and goes on when that has ended', () => {
     const changed = change(claimed, '02T09:00', { time: '20:00', channel: 'drills' });
     expect(deliveryIn(changed, monday)).toEqual(deliveryIn(claimed, monday));
@@ -85,12 +108,30 @@ describe('setting up', () => {
     ]);
   });
 
-  it('puts it on where it was stopped or paused', () => {
+  it('puts it on where it was stopped', () => {
     const changed = change(stopped, '02T10:00', {});
     expect(changed.daily).toMatchObject({ status: 'on' });
     expect(changed.daily?.stop).toBeUndefined();
     expect(accountOf(changed)).toEqual([`${monday} failed`, `${tuesday} planned`]);
-    expect(change(withPause(planned, time('02T08:00')), '02T08:30', {})).toMatchObject({ daily: { status: 'on' } });
+  });
+
+  it('leaves a pause as it is, until it is resumed', () => {
+    const paused = withPause(posted, time('02T10:00'));
+    const changed = change(paused, '02T11:00', { time: '20:00' });
+    expect(changed.daily).toMatchObject({ status: 'paused', settings: { time: '20:00' } });
+    expect(accountOf(changed)).toEqual([`${monday} sent`]);
+    expect('wakeAt' in changed).toBe(false);
+    expect(withResume(changed, time('02T12:00')).wakeAt).toBe('2026-11-03T20:00:00.000Z');
+  });
+
+  it('is nothing where it was all so already', () => {
+    expect(change(planned, '01T14:00', {})).toBe(planned);
+    const paused = withPause(posted, time('02T10:00'));
+    expect(change(paused, '02T11:00', {})).toBe(paused);
+    expect(change(planned, '01T14:00', { recap: true })).not.toBe(planned);
+    // Set again, what was tried begins anew; and so does what has stopped.
+    expect(change(retried, '02T09:01', {})).not.toBe(retried);
+    expect(change(stopped, '02T10:00', {})).not.toBe(stopped);
   });
 });
 
@@ -138,6 +179,19 @@ describe('a pause', () => {
   });
 });
 
+describe('a pause or a date left out', () => {
+  const missed = [`${monday} skipped`, `${tuesday} skipped`, '2026-11-04 skipped'];
+
+  it('comes after an account of the dates that were missed', () => {
+    expect(accountOf(withPause(planned, time('05T08:00')))).toEqual(missed);
+    expect(accountOf(withSkip(planned, time('05T08:00')))).toEqual([
+      ...missed,
+      '2026-11-05 skipped',
+      '2026-11-06 planned',
+    ]);
+  });
+});
+
 describe('resuming', () => {
   it('ends a stop', () => {
     const resumed = withResume(stopped, time('02T10:00'));
@@ -153,7 +207,7 @@ describe('leaving a date out', () => {
   it('goes on with the one after it', () => {
     const skipped = withSkip(planned, time('01T13:00'));
     expect(accountOf(skipped)).toEqual([`${monday} skipped`, `${tuesday} planned`]);
-    expect(deliveryIn(skipped, monday).reason).toBe('An admin left it out.');
+    expect(deliveryIn(skipped, monday).reason).toBe('An admin skipped it.');
     expect(accountOf(withSkip(skipped, time('01T13:00'))).at(-1)).toBe('2026-11-04 planned');
     expect(accountOf(change(skipped, '01T14:00', { time: '10:00' }))).toEqual(accountOf(skipped));
   });
@@ -162,5 +216,47 @@ describe('leaving a date out', () => {
     for (const record of [claimed, stopped, newCommunity('discord:2')]) {
       expect(withSkip(record, time('02T09:00'))).toBe(record);
     }
+  });
+});
+
+describe('after a clock that was wrong', () => {
+  const now = time('02T12:00');
+
+  it('goes on with the next date where one was posted weeks ahead', () => {
+    const ahead = told(take(posted, '30T09:00'), '30T09:00', sent, '2026-11-30');
+    expect(ahead.wakeAt).toBe('2026-12-01T09:00:00.000Z');
+    const changed = change(ahead, '02T12:00', { topics: ['sql'] });
+    expect(changed.wakeAt).toBe('2026-11-03T09:00:00.000Z');
+    expect(withResume(withPause(ahead, now), now).wakeAt).toBe('2026-11-03T09:00:00.000Z');
+    // What was posted is never posted again.
+    expect(accountOf(changed)).toContain('2026-11-30 sent');
+    expect(withPostNow(planned, { now: time('02T08:00'), anyway: false }).outcome).toBe('ready');
+  });
+
+  it('takes back that dates were missed which have not come yet', () => {
+    const skipped = takeUp(posted, { now: time('09T16:00'), claim: 'b', bank }).record;
+    expect(accountOf(skipped)).toContain('2026-11-05 skipped');
+    expect(accountOf(withResume(withPause(skipped, now), now))).toEqual([`${monday} sent`, `${tuesday} planned`]);
+    expect(withPostNow(skipped, { now: time('03T08:00'), anyway: false })).toMatchObject({
+      outcome: 'ready',
+      delivery: { day: tuesday },
+    });
+  });
+
+  it('looks at once for what was claimed for years', () => {
+    const years = takeUp(posted, { now: new Date('2036-11-02T09:00:00Z'), claim: 'b', bank }).record;
+    const changed = withDaily(years, settingsOf(), { by: 'discord:bob', now });
+    expect(changed.wakeAt).toBe(now.toISOString());
+    expect(takeUp(changed, { now, claim: 'c', bank }).task.kind).toBe('look');
+  });
+
+  it('keeps the dates that an admin skipped', () => {
+    const skipped = withSkip(withSkip(posted, now), now);
+    expect(accountOf(withResume(withPause(skipped, now), now))).toEqual([
+      `${monday} sent`,
+      `${tuesday} skipped`,
+      '2026-11-04 skipped',
+      '2026-11-05 planned',
+    ]);
   });
 });

@@ -18,7 +18,7 @@ export const told = (record: CommunityRecord, at: string, result: PostResult, da
 
 export const sent: PostResult = { kind: 'sent', message: '77' };
 export const later: PostResult = { kind: 'later', detail: 'Slack answered 503.' };
-const refused: PostResult = { kind: 'refused', why: 'no-access', detail: 'The bot may not write there.' };
+export const refused: PostResult = { kind: 'refused', why: 'no-access', detail: 'The bot may not write there.' };
 
 export const planned = communityWith();
 export const claimed = take(planned, '02T09:00');

@@ -3,11 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Daily, Delivery } from '../../../src/practice/daily/daily.ts';
 import {
+  beginTelling,
   catchUpFor,
   openDelivery,
-  sendingTakes,
   takeUp,
   withDaily,
+  withoutSkip,
   withPause,
   withPostNow,
   withResume,
@@ -40,7 +41,7 @@ type Action =
   | { readonly kind: 'sleep' }
   | { readonly kind: 'jump'; readonly milliseconds: number }
   | { readonly kind: 'set'; readonly settings: Parameters<typeof settingsOf>[0] }
-  | { readonly kind: 'pause' | 'resume' | 'skip' | 'post-now' };
+  | { readonly kind: 'pause' | 'resume' | 'skip' | 'unskip' | 'post-now' };
 
 const processes = 3;
 const process = fc.integer({ min: 0, max: processes - 1 });
@@ -86,7 +87,10 @@ const actions = (furthest: number): fc.Arbitrary<Action[]> =>
         }),
       },
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('set'), settings: someSettings }) },
-      { weight: 2, arbitrary: fc.record({ kind: fc.constantFrom('pause', 'resume', 'resume', 'skip', 'post-now') }) },
+      {
+        weight: 2,
+        arbitrary: fc.record({ kind: fc.constantFrom('pause', 'resume', 'resume', 'skip', 'unskip', 'post-now') }),
+      },
     ),
     { maxLength: 80, size: 'max' },
   );
@@ -94,7 +98,7 @@ const actions = (furthest: number): fc.Arbitrary<Action[]> =>
 /** Where clocks may go and how slow requests may be: what a platform that lets us look needs, and no bounds where it does not. */
 const platforms = {
   /** A sender that may begin has its answer before the lease ends on any clock, and clocks stay within what a look covers. */
-  'lets us look': { canLook: true, slowest: sendingTakes / 2, skew: sendingTakes / 8, furthest: hour / 3 },
+  'lets us look': { canLook: true, slowest: 25 * second, skew: 6 * second, furthest: hour / 3 },
   'lets nobody look': { canLook: false, slowest: Infinity, skew: 2 * hour, furthest: 9 * day },
 } as const;
 
@@ -129,6 +133,9 @@ function run(world: World, action: Action, furthest: number): void {
     case 'skip':
       world.record = withSkip(world.record, now);
       break;
+    case 'unskip':
+      world.record = withoutSkip(world.record, lastSkipped(world), now);
+      break;
     case 'post-now':
       world.record = withPostNow(world.record, { now, anyway: false }).record;
   }
@@ -138,6 +145,9 @@ const dailyOf = ({ record }: World): Daily => {
   if (record.daily === undefined) throw new Error('It is set up.');
   return record.daily;
 };
+
+const lastSkipped = (world: World): string =>
+  dailyOf(world).deliveries.findLast(({ state }) => state === 'skipped')?.day ?? 'none';
 
 /** What holds at each moment. */
 function checkMoment(world: World): void {
@@ -165,7 +175,10 @@ function checkMoment(world: World): void {
 
 /** Something can be done from `wakeAt` on, and nothing before. */
 function checkWaking({ record }: World): void {
-  const at = (instant: number) => takeUp(record, { now: new Date(instant), claim: 'probe', bank }).record;
+  const at = (instant: number) => {
+    const now = new Date(instant);
+    return beginTelling(takeUp(record, { now, claim: 'probe', bank }).record, now).record;
+  };
   if (record.wakeAt === undefined) {
     expect(at(start + 10_000 * day)).toBe(record);
     return;

@@ -1,6 +1,5 @@
 /** "Post it now", and what stands against it. */
 import { describe, expect, it } from 'vitest';
-import type { PostResult } from '../../../src/practice/daily/daily.ts';
 import { dailyKey } from '../../../src/practice/daily/key.ts';
 import {
   looked,
@@ -14,7 +13,21 @@ import {
 import { withCounted } from '../../../src/practice/daily/tally.ts';
 import { type CommunityRecord, newCommunity } from '../../../src/practice/records.ts';
 import { bankOf, questionsOn } from '../../support/questions.ts';
-import { claimed, bank, later, monday, planned, posted, sent, stopped, take, time, told, tuesday } from './november.ts';
+import {
+  claimed,
+  bank,
+  later,
+  monday,
+  planned,
+  posted,
+  refused,
+  sent,
+  stopped,
+  take,
+  time,
+  told,
+  tuesday,
+} from './november.ts';
 import { accountOf, communityWith, deliveryIn, guild, settingsOf } from './support.ts';
 
 const postNow = (record: CommunityRecord, at: string, anyway = false): PostNow =>
@@ -94,7 +107,6 @@ describe('posting now', () => {
 
   it('leaves in doubt what may be there where posting it again comes to nothing', () => {
     const { record } = postNow(unsure, '02T10:00', true);
-    const refused: PostResult = { kind: 'refused', why: 'no-access', detail: 'The bot may not write there.' };
     const endings: readonly CommunityRecord[] = [
       withSkip(record, time('02T10:00')),
       withPause(record, time('02T10:00')),
@@ -147,6 +159,16 @@ describe('posting now', () => {
     expect(accountOf(told(now, '02T10:00', sent))).toEqual([`${monday} sent`]);
     expect(told(now, '02T10:00', sent).daily?.status).toBe('paused');
     expect(accountOf(told(now, '02T10:00', later))).toEqual([`${monday} failed`]);
+  });
+
+  it('leaves paused what was paused also where it is refused, and succeeds at another attempt', () => {
+    const paused = withPause(planned, time('01T13:00'));
+    const failed = told(take(postNow(paused, '02T10:00').record, '02T10:00'), '02T10:00', refused);
+    expect(failed.daily?.status).toBe('paused');
+    const again = told(take(postNow(failed, '02T11:00').record, '02T11:00'), '02T11:00', sent);
+    expect(accountOf(again)).toEqual([`${monday} sent`]);
+    expect(again.daily?.status).toBe('paused');
+    expect('wakeAt' in again).toBe(false);
   });
 
   it('ends a stop when it succeeds', () => {

@@ -8,13 +8,12 @@ import {
   settle,
   takeUp,
   type TakenUp,
+  withDaily,
   withPause,
-  withPostNow,
-  withStopTold,
 } from '../../../src/practice/daily/outbox.ts';
 import { type CommunityRecord, newCommunity } from '../../../src/practice/records.ts';
 import { bankOf, questionsOn } from '../../support/questions.ts';
-import { accountOf, communityWith, deliveryIn } from './support.ts';
+import { accountOf, communityWith, deliveryIn, settingsOf } from './support.ts';
 
 const bank = bankOf(questionsOn(['sql'], 3));
 const monday = '2026-11-02';
@@ -62,6 +61,12 @@ describe('a result', () => {
     expect(record.wakeAt).toBe('2026-11-02T09:00:06.000Z');
   });
 
+  it('"later" for something that is this process’s own leaves it to others at once', () => {
+    const record = told(claimed, { kind: 'later', after: 900_000, ours: true, detail: 'The token is dead.' });
+    expect(record.wakeAt).toBe('2026-11-02T09:00:05.000Z');
+    expect(take(record, time('09:00:05'), 'other').task).toMatchObject({ kind: 'post', delivery: { tries: 2 } });
+  });
+
   it('"later" plans the same date and question again, after pauses that grow', () => {
     let record = claimed;
     const pauses: number[] = [];
@@ -91,6 +96,8 @@ describe('a result', () => {
     expect(deliveryIn(record, monday).reason).toBe(
       'Slack answered 503. Six hours after its time it is not tried any more.',
     );
+    // Nobody has seen its question.
+    expect(record.daily?.used).toEqual([]);
   });
 
   it('that came to nothing in time says what the last attempt met', () => {
@@ -99,23 +106,41 @@ describe('a result', () => {
     expect(ended[0]?.reason).toMatch(/^The bot could not post .* The last attempt: Slack answered 503\.$/);
   });
 
-  it('"refused" stops the schedule, until the admins have done something; they are told once', () => {
-    const refused = { kind: 'refused', why: 'channel-gone', detail: 'The channel is gone.' } as const;
-    const record = told(claimed, refused);
+  it('"refused" stops the schedule, until the admins have done something', () => {
+    const record = told(claimed, { kind: 'refused', why: 'channel-gone', detail: 'The channel is gone.' });
     expect(accountOf(record)).toEqual([`${monday} failed`]);
     expect(record.daily).toMatchObject({
       status: 'stopped',
       stop: { at: '2026-11-02T09:00:05.000Z', why: 'channel-gone', detail: 'The channel is gone.', told: false },
     });
-    expect('wakeAt' in record).toBe(false);
-    const after = withStopTold(record);
-    expect(after.daily?.stop?.told).toBe(true);
-    expect(withStopTold(after)).toBe(after);
-    expect(withStopTold(claimed)).toBe(claimed);
+  });
 
-    const now = take(withPostNow(after, { now: time('10:00'), anyway: false }).record, time('10:00')).record;
-    expect(told(now, refused).daily?.stop?.told).toBe(true);
-    expect(told(now, { ...refused, why: 'no-access' }).daily?.stop?.told).toBe(false);
+  it.each(['channel-gone', 'no-access'] as const)(
+    '"refused" (%s) by a channel that is not the chosen one any more says nothing of the new one: it goes there',
+    (why) => {
+      const moved = withDaily(claimed, settingsOf({ channel: 'new' }), { by: 'discord:ada', now: time('09:00:01') });
+      const record = told(moved, { kind: 'refused', why, detail: 'The channel is gone.' });
+      expect(record.daily).toMatchObject({ status: 'on', settings: { channel: 'new' } });
+      expect(deliveryIn(record, monday).reason).toContain('The channel is gone.');
+      expect(record.wakeAt).toBe('2026-11-02T09:00:05.000Z');
+      expect(take(record, time('09:00:05')).task).toMatchObject({ kind: 'post', delivery: { channel: 'new' } });
+    },
+  );
+
+  it('"refused" by more than the channel stops the schedule wherever it goes to', () => {
+    const moved = withDaily(claimed, settingsOf({ channel: 'new' }), { by: 'discord:ada', now: time('09:00:01') });
+    const record = told(moved, { kind: 'refused', why: 'bot-removed', detail: 'I am not there any more.' });
+    expect(record.daily).toMatchObject({ status: 'stopped', stop: { why: 'bot-removed' } });
+  });
+
+  it('"refused" of what was paused meanwhile leaves it paused: the date fails, and says why', () => {
+    const paused = withPause(claimed, time('09:00:01'));
+    const record = told(paused, { kind: 'refused', why: 'no-access', detail: 'I may not post there.' });
+    expect(record.daily?.status).toBe('paused');
+    expect(record.daily?.stop).toBeUndefined();
+    expect(accountOf(record)).toEqual([`${monday} failed`]);
+    expect(deliveryIn(record, monday).reason).toBe('I may not post there.');
+    expect('wakeAt' in record).toBe(false);
   });
 
   it('"doubt" leaves the date to a look, by the sender or by others', () => {
@@ -154,9 +179,9 @@ describe('"sent" from a claim that was lost', () => {
     const absent = found(taken, { kind: 'absent' }, { claim: 'second' });
     expect(accountOf(told(absent, sent))).toEqual([`${monday} sent`, `${tuesday} planned`]);
     const third = take(absent, time('09:02'), 'third', 'second').record;
-    expect(maySend(third, 'third', time('09:02'))).toBe(true);
+    expect(maySend(third, 'third', { now: time('09:02'), sinceClaim: 0 })).toBe(true);
     const record = told(third, sent);
-    expect(maySend(record, 'third', time('09:02'))).toBe(false);
+    expect(maySend(record, 'third', { now: time('09:02'), sinceClaim: 0 })).toBe(false);
     expect(deliveryIn(told(record, { ...sent, message: '78' }, { claim: 'third' }), monday).message).toBe('77');
   });
 
@@ -176,6 +201,17 @@ describe('"sent" from a claim that was lost', () => {
     const record = told(given, sent, { at: '16:01' });
     expect(accountOf(record)).toEqual([`${monday} sent`, `${tuesday} planned`]);
     expect(record.daily?.used).toHaveLength(1);
+  });
+
+  it('of a date that has ended says nothing of what stopped the schedule since', () => {
+    const unsure = found(taken, { kind: 'unknown', detail: 'Slack lets nobody look.' }, { claim: 'second' });
+    const next = takeUp(unsure, { now: new Date('2026-11-03T09:00Z'), claim: 'third', bank }).record;
+    const refused: PostResult = { kind: 'refused', why: 'no-access', detail: 'I may not post there.' };
+    const stopped = told(next, refused, { claim: 'third', day: tuesday });
+    expect(stopped.daily?.status).toBe('stopped');
+    const record = told(stopped, sent);
+    expect(accountOf(record)).toEqual([`${monday} sent`, `${tuesday} failed`]);
+    expect(record.daily?.status).toBe('stopped');
   });
 });
 

@@ -1,6 +1,15 @@
 /** A community, a platform that counts what is really posted, and processes that claim, send, crash and come late. No real time passes. */
 import type { Delivery, Finding, PostResult } from '../../../src/practice/daily/daily.ts';
-import { clocksApart, looked, maySend, settle, takeUp } from '../../../src/practice/daily/outbox.ts';
+import {
+  beginTelling,
+  clocksApart,
+  looked,
+  maySend,
+  settle,
+  takeUp,
+  type Telling,
+  withStopUntold,
+} from '../../../src/practice/daily/outbox.ts';
 import type { CommunityRecord } from '../../../src/practice/records.ts';
 import { bankOf, questionsOn } from '../../support/questions.ts';
 
@@ -15,6 +24,8 @@ interface Attempt {
   readonly delivery: Delivery;
   /** As it was written with the claim. */
   readonly taken: CommunityRecord;
+  /** When it was claimed, by a clock that is never wrong: milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** What a process is in the middle of. Between any two of these others may act, and it may crash. */
@@ -24,7 +35,9 @@ type Doing =
   | { readonly step: 'settle'; readonly attempt: Attempt; readonly result: PostResult }
   | { readonly step: 'look'; readonly attempt: Attempt; readonly since: number }
   | { readonly step: 'tell'; readonly attempt: Attempt; readonly finding: Finding }
-  | { readonly step: 'again'; readonly attempt: Attempt };
+  | { readonly step: 'again'; readonly attempt: Attempt }
+  /** The admin of a schedule that stopped is told. */
+  | { readonly step: 'say'; readonly telling: Telling };
 
 interface Post {
   readonly day: string;
@@ -92,17 +105,29 @@ export class World {
     const claim = `claim ${(this.#claims += 1)}`;
     const { record, task } = takeUp(this.record, { now: this.now(process), claim, absent, bank });
     this.record = record;
-    if (task.kind === 'nothing') return undefined;
-    const attempt = { claim, delivery: task.delivery, taken: record };
+    if (task.kind === 'nothing') return this.#beginTelling(process);
+    const attempt = { claim, delivery: task.delivery, taken: record, at: this.at };
     return task.kind === 'post' ? { step: 'send', attempt } : { step: 'look', attempt, since: task.since.getTime() };
   }
 
+  #beginTelling(process: number): Doing | undefined {
+    const { record, telling } = beginTelling(this.record, this.now(process));
+    this.record = record;
+    return telling && { step: 'say', telling };
+  }
+
   #goOn(process: number, doing: Doing, fate: Fate, delay: number): Doing | undefined {
+    if (doing.step === 'say') {
+      const { stop } = doing.telling;
+      if (fate === 'later') this.record = withStopUntold(this.record, { stop, now: this.now(process) });
+      return undefined;
+    }
     const { claim, delivery } = doing.attempt;
     const settling = { claim, day: delivery.day, channel: delivery.channel ?? '', now: this.now(process) };
     switch (doing.step) {
       case 'send': {
-        if (!maySend(doing.attempt.taken, claim, this.now(process))) {
+        const { taken, at: claimedAt } = doing.attempt;
+        if (!maySend(taken, claim, { now: this.now(process), sinceClaim: this.at - claimedAt })) {
           this.record = settle(this.record, { ...settling, result: { kind: 'later', detail: 'It took too long.' } });
           return undefined;
         }
