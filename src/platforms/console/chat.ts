@@ -82,7 +82,7 @@ class ConsoleChat {
     this.#writer = new Writer(streams.output);
     this.#reader = new LineReader({
       ...streams,
-      complete: (line) => (this.#filling ? [[], line] : completeLine(line, conversation)),
+      complete: async (line) => (this.#filling ? [[], line] : completeLine(line, conversation)),
       onInterrupt: () => this.#interrupted(),
     });
     void this.#writer.broken.then((error) => this.#leave(error));

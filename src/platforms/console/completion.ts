@@ -10,14 +10,14 @@ import { quitCommand } from './typed-line.ts';
 export type LineCompletion = [hits: string[], completed: string];
 
 /** Completes the line up to the cursor: `/commands`, `option:` names, and values. A free question is left alone. */
-export function completeLine(line: string, conversation: Conversation): LineCompletion {
-  const [hits, completed] = completionOf(line, conversation);
+export async function completeLine(line: string, conversation: Conversation): Promise<LineCompletion> {
+  const [hits, completed] = await completionOf(line, conversation);
   // Readline would replace what was typed by the hits' common beginning. Where that is no continuation, it shall only list them.
   const continued = hits.length < 2 || hits.every((hit) => startsWith(hit, completed));
   return [continued ? hits : [completed, ...hits], completed];
 }
 
-function completionOf(line: string, conversation: Conversation): LineCompletion {
+async function completionOf(line: string, conversation: Conversation): Promise<LineCompletion> {
   if (line === '') return [commandNames('', conversation), line];
   const match = /^\/(?<name>\S*)(?<rest>\s.*)?$/su.exec(line)?.groups;
   if (match === undefined) return [[], line];
@@ -27,7 +27,7 @@ function completionOf(line: string, conversation: Conversation): LineCompletion 
 }
 
 /** Completes what stands after the first word: the name of a group's command, or a command's options. */
-function completeRest(name: string, rest: string, conversation: Conversation): LineCompletion {
+async function completeRest(name: string, rest: string, conversation: Conversation): Promise<LineCompletion> {
   const commands = conversation.commands();
   const group = commands.filter((each) => groupOf(each.name) === name);
   const inGroup = /^(?<word>\S*)(?<options>\s.*)?$/su.exec(rest)?.groups;
@@ -69,18 +69,19 @@ class OptionCompleter {
     );
   }
 
-  complete(): LineCompletion {
+  async complete(): Promise<LineCompletion> {
     const keyed = this.#keyed(this.#word);
     if (keyed !== undefined) {
       const [name, partial] = keyed;
-      return [this.#values(name, partial).map((value) => `${name}:${quoted(value)} `), this.#word];
+      return [(await this.#values(name, partial)).map((value) => `${name}:${quoted(value)} `), this.#word];
     }
     const text = this.#open().find((name) => this.#kindOf(name) === 'text');
     const isAllText = text !== undefined && !textTakesTheRest(this.#command.options);
     if (isAllText && this.#rest !== '' && Object.keys(this.#given).length === 0) {
-      return [this.#values(text, this.#rest), this.#rest];
+      return [await this.#values(text, this.#rest), this.#rest];
     }
-    return [[...this.#names(), ...this.#bareTerms(), ...(isAllText ? [] : this.#bareText(text))], this.#word];
+    const bareText = isAllText ? [] : await this.#bareText(text);
+    return [[...this.#names(), ...this.#bareTerms(), ...bareText], this.#word];
   }
 
   /** `level:sen` as `['level', 'sen']`; `undefined` where the command has no such option. */
@@ -115,17 +116,18 @@ class OptionCompleter {
   }
 
   /** Beside a channel or a time a text is a few words among others. */
-  #bareText(name: string | undefined): string[] {
+  async #bareText(name: string | undefined): Promise<string[]> {
     if (name === undefined || this.#word === '') return [];
-    return this.#values(name, this.#word).map((value) => `${value} `);
+    return (await this.#values(name, this.#word)).map((value) => `${value} `);
   }
 
   /** Terms that begin with what is typed, else those that it means: their aliases are known to the conversation alone. */
-  #values(name: string, partial: string): string[] {
+  async #values(name: string, partial: string): Promise<string[]> {
     const terms = this.#kindOf(name) === 'term' ? this.#terms(name, partial) : [];
     if (terms.length > 0) return terms;
-    const request = { command: this.#command.name, option: name, partial, options: this.#given };
-    return this.#conversation.complete(request).map(({ value }) => safeLine(value));
+    const command = this.#command.name;
+    const request = { community: 'console', command, option: name, partial, options: this.#given };
+    return (await this.#conversation.complete(request)).map(({ value }) => safeLine(value));
   }
 
   #terms(name: string, partial: string): string[] {

@@ -13,8 +13,8 @@ export interface LineReaderOptions {
   readonly input: NodeJS.ReadableStream;
   readonly output: Output;
   readonly terminal: boolean;
-  /** What the Tab key offers for the line up to the cursor. */
-  readonly complete: (line: string) => LineCompletion;
+  /** What the Tab key offers for the line up to the cursor. Never rejects. */
+  readonly complete: (line: string) => Promise<LineCompletion>;
   /** Ctrl+C was pressed. */
   readonly onInterrupt: () => void;
 }
@@ -34,7 +34,10 @@ export class LineReader {
           input,
           output,
           terminal,
-          completer: complete,
+          completer: (line: string, done: (error: null, completion: LineCompletion) => void) => {
+            // Until then readline reads no further; it may be closed meanwhile.
+            void complete(line).then((completion) => this.#closed || done(null, completion));
+          },
           historySize,
           removeHistoryDuplicates: true,
           prompt: promptText,

@@ -1,8 +1,9 @@
 /** Calls with the bot's token for what the bot says by itself. Each is made once, and what came of it is a value, never an exception. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { DiscordAPIError, HTTPError, RateLimitError, REST, RESTEvents, type RequestData } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError, REST, type RequestData } from 'discord.js';
 import { describeFailure } from './failures.ts';
 import { unrepeatable, type DiscordSettings } from './rest.ts';
+import { steadyWaits } from './steady.ts';
 
 export type Answer =
   | { readonly kind: 'done'; readonly body: unknown }
@@ -28,9 +29,6 @@ export interface Calls {
   ) => Promise<Answer>;
 }
 
-/** In milliseconds. */
-const second = 1000;
-
 /** "Rate Limits", global rate limit: 50 requests a second. What was held up on its way here must not go all at once. In milliseconds. */
 const apart = 20;
 
@@ -44,24 +42,18 @@ export function createCalls({ token, apiUrl }: DiscordSettings, timeout: number 
     rejectOnRateLimit: () => true,
   });
   let refusal: Refused | undefined;
-  // discord.js counts a second, and a pause, by the machine's clock: set back, it would make them longer by as much. This one never jumps.
-  let pausedUntil = 0;
-  const pauseLeft = (): number => pausedUntil - performance.now();
-  rest.on(RESTEvents.Response, (_request, { headers }) => {
-    if (headers.has('x-ratelimit-global'))
-      pausedUntil = performance.now() + second * Number(headers.get('retry-after'));
-  });
-
+  const { pauseLeft, steady } = steadyWaits(rest);
   const oneByOne = createSpacing(apart);
 
   const call = async (make: () => Promise<unknown>, isTimely = (): boolean => true): Promise<Answer> => {
     // A token that was refused stays so, and Discord bans who keeps asking with it.
     if (refusal !== undefined) return refusal;
+    if (pauseLeft() > 0) return limited(pauseLeft(), true);
     await oneByOne();
     if (!isTimely()) return { kind: 'unsent', reason: 'it came too late' };
     // discord.js forgets it as soon as a call was refused, also for those that run beside it.
     rest.setToken(token);
-    if (pauseLeft() <= 0 && rest.globalReset > Date.now() + second) rest.globalReset = -1;
+    steady();
     try {
       return { kind: 'done', body: await make() };
     } catch (error) {
@@ -89,13 +81,19 @@ function createSpacing(milliseconds: number): () => Promise<void> {
 }
 
 /** Some limits come without a time, and coming back at once is never right. In milliseconds. */
-const shortestPause = second;
+const shortestPause = 1000;
+
+const limited = (after: number, everywhere: boolean): Answer => ({
+  kind: 'limited',
+  after: Math.max(Math.ceil(after), shortestPause),
+  everywhere,
+});
 
 /** `pauseLeft`: of a pause of everything, in milliseconds. */
 function answerOf(error: unknown, pauseLeft: number): Answer {
   if (error instanceof RateLimitError) {
-    const asked = error.global ? pauseLeft : error.retryAfter;
-    return { kind: 'limited', after: Math.max(Math.ceil(asked), shortestPause), everywhere: error.global };
+    const everywhere = error.global || pauseLeft > 0;
+    return limited(everywhere ? pauseLeft : error.retryAfter, everywhere);
   }
   const reason = describeFailure(error);
   if (error instanceof DiscordAPIError) {

@@ -17,7 +17,7 @@ import type {
 import { entriesOf, ownWord, type Entry } from '../../chat/command-groups.ts';
 import type { CommandInfo } from '../../chat/command.ts';
 import type { Completion } from '../../chat/invocation.ts';
-import type { MoneyOption, Option, TermOption, TextOption } from '../../chat/option.ts';
+import type { MoneyOption, Option, TermOption, TextOption, WordOption } from '../../chat/option.ts';
 import { discordLimits } from './limits.ts';
 import { visible } from './visible.ts';
 
@@ -101,9 +101,8 @@ function optionPayload(name: string, option: Option, terms: readonly Completion[
     case 'term':
       return termPayload(name, option, terms);
     case 'text':
-      return textPayload(name, option);
     case 'word':
-      return typedPayload(name, option, discordLimits.stringOption);
+      return textPayload(name, option);
     case 'time':
       return typedPayload(name, option, longestTime);
     case 'money':
@@ -143,7 +142,7 @@ function termPayload(
   };
 }
 
-const textPayload = (name: string, option: TextOption): APIApplicationCommandStringOption => ({
+const textPayload = (name: string, option: TextOption | WordOption): APIApplicationCommandStringOption => ({
   ...typedPayload(name, option, discordLimits.stringOption),
   ...(option.complete === undefined ? {} : { autocomplete: true as const }),
 });

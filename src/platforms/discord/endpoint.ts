@@ -4,11 +4,12 @@ import { finished } from 'node:stream/promises';
 import { InteractionResponseType } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Connection, Conversation } from '../../chat/conversation.ts';
+import { bodyOf, endWith } from '../../chat/http-exchange.ts';
 import type { HttpRoute } from '../../chat/http-route.ts';
 import { interactionHandler, type FirstResponse, type InteractionApi } from './interactions.ts';
 import { interactionApi, type DiscordSettings } from './rest.ts';
 import { runningAnswers } from './running.ts';
-import { signatureCheck, type SignatureCheck } from './signature.ts';
+import { hasSignature, signatureCheck, type SignatureCheck } from './signature.ts';
 
 /** Where the operator points the application's "Interactions Endpoint URL". */
 const path = '/discord/interactions';
@@ -19,10 +20,10 @@ const path = '/discord/interactions';
  */
 const longestAge = 15 * 60_000;
 
-/** No interaction comes near it: a form has 5 fields of 4,000 characters, a component brings its message. In bytes. */
-const longestBody = 1024 * 1024;
-
 const status = { ok: 200, accepted: 202, bad: 400, unsigned: 401, tooLarge: 413, failed: 500, stopping: 503 } as const;
+
+const foreignSignature =
+  "Refused an interaction whose signature is not good. Discord sends such from time to time to test us; if all are refused, DISCORD_PUBLIC_KEY is not this application's. This is said once.";
 
 export interface DiscordEndpoint {
   readonly route: HttpRoute;
@@ -52,18 +53,25 @@ export function createDiscordEndpoint(
     );
     return false;
   };
-  const isGood: SignatureCheck = (headers, body) => isSigned(headers, body) && isTimely(headers);
+  let hasWarned = false;
+  const isGood: SignatureCheck = (headers, body) => {
+    if (isSigned(headers, body)) return isTimely(headers);
+    // Once: strangers can bring it about as often as they like.
+    if (!hasWarned) logger.warn(foreignSignature);
+    hasWarned = true;
+    return false;
+  };
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const inbound = running.isStopping() ? status.stopping : await signedPayload(request, isGood);
     if (typeof inbound === 'number') {
-      end(response, inbound);
+      endWith(response, inbound);
       return;
     }
     const handedOver = finished(response);
     const work = handle(inbound.payload, firstResponseOver(response, handedOver, api)).then(() => {
       // Nothing was said: it could not be read, was answered before, or Discord refused the answer. The log says which.
-      if (!response.writableEnded) end(response, status.failed);
+      if (!response.writableEnded) endWith(response, status.failed);
     });
     running.add(work);
     await handedOver.catch(() => undefined);
@@ -88,7 +96,7 @@ const firstResponseOver =
       await handedOver;
     } else {
       await api.callback(reference, first, uploads);
-      end(response, status.accepted);
+      endWith(response, status.accepted);
     }
   };
 
@@ -96,15 +104,11 @@ const isDeferral = ({ type }: FirstResponse): boolean =>
   type === InteractionResponseType.DeferredChannelMessageWithSource ||
   type === InteractionResponseType.DeferredMessageUpdate;
 
-/** Answers without a body. A request that was not read to its end takes its connection with it. */
-function end(response: ServerResponse, code: number): void {
-  response.writeHead(code, response.req.complete ? {} : { connection: 'close' }).end();
-}
-
 /** What Discord sent, or the status with which the request must be refused. */
 async function signedPayload(request: IncomingMessage, isGood: SignatureCheck): Promise<{ payload: unknown } | number> {
-  // Of a connection that breaks meanwhile nobody reads the answer.
-  const body = await bodyOf(request).catch(() => undefined);
+  // Strangers' bodies fill no memory.
+  if (!hasSignature(request.headers)) return status.unsigned;
+  const body = await bodyOf(request);
   if (body === undefined) return status.tooLarge;
   if (!isGood(request.headers, body)) return status.unsigned;
   try {
@@ -112,18 +116,4 @@ async function signedPayload(request: IncomingMessage, isGood: SignatureCheck): 
   } catch {
     return status.bad;
   }
-}
-
-/** The body as it came; undefined where it is too long. */
-async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = [];
-  let length = 0;
-  // Left early, the loop must leave the connection open for the answer.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    const bytes = chunk as Buffer;
-    length += bytes.length;
-    if (length > longestBody) return undefined;
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks);
 }

@@ -35,7 +35,7 @@ export function withFileNote(reply: Reply): Reply {
   const most = `${discordLimits.fileBytes / mebibyte} MiB`;
   const text =
     `The file ${literal(safeName(reply.file.name))} is not attached: it has ${size}, and I send at most ${most} on Discord. ` +
-    'Nothing in it was changed or lost. Please ask the operator of this bot to hand it to you.';
+    'Nothing in it was changed or lost. Please ask whoever runs the bot to hand it to you.';
   return { ...reply, tone: 'notice', blocks: [{ kind: 'text', text }, ...reply.blocks] };
 }
 

@@ -11,9 +11,8 @@ import {
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { CompletionRequest, Invocation, Request } from '../../chat/invocation.ts';
-import { shorten } from '../../chat/shorten.ts';
+import { nameAmong } from '../../chat/person-name.ts';
 import { actionOfSelect } from './selects.ts';
-import { singleLine } from './visible.ts';
 
 /** What Discord needs to know which interaction is answered. */
 export interface Reference {
@@ -134,12 +133,12 @@ export function readInteraction(payload: unknown, now: Date): Inbound {
   const { member } = parsed.data;
   const person = member?.user ?? parsed.data.user;
   if (person === undefined) return { kind: 'ignored', reason: 'the interaction names no user' };
-  if (type === InteractionType.ApplicationCommandAutocomplete) return readCompletion(reference, data);
+  const community = `discord:${parsed.data.guild_id ?? `dm:${person.id}`}`;
+  if (type === InteractionType.ApplicationCommandAutocomplete) return readCompletion(reference, community, data);
 
   const request = readRequest(type, data);
   if ('reason' in request) return request;
   const origin: Origin = { message: visibilityOf(message), isForm: type === InteractionType.ModalSubmit };
-  const community = `discord:${parsed.data.guild_id ?? `dm:${person.id}`}`;
   return {
     kind: 'invocation',
     reference,
@@ -152,7 +151,8 @@ export function readInteraction(payload: unknown, now: Date): Inbound {
       request,
       isAdmin: () => Promise.resolve(((member?.permissions ?? 0n) & adminBits) !== 0n),
       ...channelOf(parsed.data.channel?.id ?? parsed.data.channel_id),
-      ...nameOf([member?.nick, person.global_name, person.username]),
+      // As Discord itself chooses: the name in this server, the one everywhere, the account's.
+      ...nameAmong([member?.nick, person.global_name, person.username]),
     },
   };
 }
@@ -162,17 +162,6 @@ const adminBits = PermissionFlagsBits.Administrator | PermissionFlagsBits.Manage
 
 const channelOf = (channel: string | undefined): Pick<Invocation, 'channel'> =>
   channel === undefined ? {} : { channel };
-
-const longestName = 80;
-
-/** The first of the names that shows something, as Discord itself chooses: in this server, everywhere, and the account's. */
-function nameOf(names: readonly (string | null | undefined)[]): Pick<Invocation, 'name'> {
-  const shown = names.map((each) => cleanName(each ?? '')).find((each) => /[^\p{Z}\p{C}]/u.test(each));
-  return shown === undefined ? {} : { name: shorten(shown, longestName) };
-}
-
-/** Without what would turn round the text after it: names stand in what others read. */
-const cleanName = (text: string): string => singleLine(text.replaceAll(/[\u202A-\u202E\u2066-\u2069]/g, ''));
 
 const visibilityOf = (message: { flags?: number | undefined } | undefined): Origin['message'] =>
   message === undefined ? undefined : ((message.flags ?? 0) & MessageFlags.Ephemeral) === 0 ? 'public' : 'private';
@@ -220,7 +209,7 @@ const actionIdOf = (component: z.infer<typeof componentData>): string =>
     ? component.custom_id
     : actionOfSelect(component.custom_id) + (component.values[0] ?? '');
 
-function readCompletion(reference: Reference, data: unknown): Inbound {
+function readCompletion(reference: Reference, community: string, data: unknown): Inbound {
   const parsed = commandData.safeParse(data);
   if (!parsed.success) return ignored('the completion', parsed.error);
   const { name, options } = parsed.data;
@@ -230,7 +219,7 @@ function readCompletion(reference: Reference, data: unknown): Inbound {
   return {
     kind: 'completion',
     reference,
-    request: { command: name, option: focused.name, partial: String(focused.value), options: others },
+    request: { community, command: name, option: focused.name, partial: String(focused.value), options: others },
   };
 }
 

@@ -1,5 +1,6 @@
 /** How the bot stands in a channel, in words for the people who can change it. Pure. */
 import { PermissionFlagsBits } from 'discord-api-types/v10';
+import { formatInstant } from '../../chat/dates.ts';
 import type { Check } from '../../chat/poster.ts';
 import { tokenRefused } from './endings.ts';
 import { neededPermissions } from './permissions.ts';
@@ -32,50 +33,60 @@ export function troubleIn(checks: readonly Check[]): string | undefined {
 }
 
 function seenChecks(standing: Seen): Check[] {
-  const { channel, takesPosts, permissions, timedOutUntil } = standing;
-  if (!takesPosts) {
-    const detail = `${channel} is no text or announcement channel, and takes no posts.`;
-    return [{ what: 'Channel', ok: false, detail, fix: chooseAnother }];
-  }
+  const { channel, unfit, permissions, timedOutUntil } = standing;
+  if (unfit !== undefined) return [unfitChannel(channel, unfit)];
+  // It takes permissions away that are allowed, and gives them back when it ends: allowing them would change nothing.
+  if (timedOutUntil !== undefined) return [timeOut(timedOutUntil)];
   const isAllowed = ({ bit }: { readonly bit: bigint }): boolean => (permissions & bit) !== 0n;
   const lacking = neededPermissions.filter((each) => !isAllowed(each)).map(({ name }) => name);
-  const checks = neededPermissions.map((each): Check =>
+  return neededPermissions.map((each): Check =>
     isAllowed(each)
       ? { what: each.name, ok: true, detail: `Allowed in ${channel}.` }
       : {
           what: each.name,
           ok: false,
-          detail: `The bot lacks ${each.name} in ${channel}, which it needs to ${each.use}.`,
+          detail: `I lack ${each.name} in ${channel}, which I need to ${each.use}.`,
           fix: allowIn(channel, lacking),
           advisory: each.bit === PermissionFlagsBits.ReadMessageHistory,
         },
   );
-  return [...(timedOutUntil === undefined ? [] : [timeOut(timedOutUntil)]), ...checks];
 }
+
+const unfitChannel = (channel: string, unfit: string): Check => ({
+  what: 'Channel',
+  ok: false,
+  detail: `${channel} is ${unfit}: daily drills are posted to text and announcement channels only.`,
+  fix: 'Type /daily set with a text or announcement channel.',
+  lasting: true,
+});
 
 const timeOut = (until: Date): Check => ({
   what: 'Time-out',
   ok: false,
-  detail: `A moderator has timed the bot out until ${until.toISOString().slice(0, 16).replace('T', ' ')} UTC: it may not post.`,
-  fix: 'Remove the time-out from the bot in the list of members.',
+  detail: `A moderator has timed me out until ${formatInstant(until)}: I may not post.`,
+  fix: `Remove the time-out from the bot in the list of members, or wait: it ends by itself on ${formatInstant(until)}.`,
 });
 
-type Obstacle = Pick<Required<Check>, 'what' | 'detail' | 'fix'>;
+type Obstacle = Pick<Check, 'what' | 'detail' | 'fix' | 'lasting'>;
 
 function obstacleOf(standing: Exclude<Standing, Seen>): Obstacle {
   switch (standing.kind) {
     case 'removed':
-      return { what: 'Server', detail: 'The bot is not in this server any more.', fix: 'Invite it again.' };
+      return { what: 'Server', detail: 'I am not in this server any more.', fix: 'Invite the bot again.' };
     case 'gone':
-      return { what: 'Channel', detail: 'The channel does not exist any more.', fix: chooseAnother };
+      return { what: 'Channel', detail: 'The channel does not exist any more.', fix: chooseAnother, lasting: true };
     case 'elsewhere':
-      return { what: 'Channel', detail: 'The channel belongs to another server.', fix: chooseAnother };
+      return { what: 'Channel', detail: 'The channel belongs to another server.', fix: chooseAnother, lasting: true };
     case 'hidden': {
       const fix = allowIn('the channel', allNeeded);
-      return { what: 'View Channel', detail: 'The bot cannot see the channel.', fix };
+      return { what: 'View Channel', detail: 'I cannot see the channel.', fix };
     }
     case 'token-refused':
-      return { what: 'Token', detail: 'Only the operator of this bot can mend this.', fix: tokenRefused };
+      return {
+        what: 'Token',
+        detail: 'I can look up and post nothing.',
+        fix: `Tell whoever runs the bot: ${tokenRefused}`,
+      };
     case 'unknown':
       return {
         what: 'Discord',

@@ -3,7 +3,7 @@ import { InteractionResponseType, MessageFlags } from 'discord-api-types/v10';
 import type { APIApplicationCommandOptionChoice } from 'discord-api-types/v10';
 import type { Logger } from 'pino';
 import type { Conversation } from '../../chat/conversation.ts';
-import type { CompletionRequest } from '../../chat/invocation.ts';
+import type { Completion } from '../../chat/invocation.ts';
 import { withPatience } from '../../chat/patience.ts';
 import type { Outcome, Reply } from '../../chat/reply.ts';
 import { shorten } from '../../chat/shorten.ts';
@@ -69,7 +69,7 @@ export function interactionHandler(settings: InteractionSettings): InteractionHa
     try {
       if (inbound.kind === 'ping') await api.callback(inbound.reference, { type: InteractionResponseType.Pong });
       else if (inbound.kind === 'completion')
-        await api.callback(inbound.reference, completionResponse(conversation, inbound.request));
+        await api.callback(inbound.reference, completionResponse(await conversation.complete(inbound.request)));
       else await answer(inbound, { ...settings, api });
     } catch (error) {
       logger.error({ reason: describeFailure(error) }, 'An answer did not reach Discord.');
@@ -90,9 +90,8 @@ function deliveryFilter(): (id: string) => boolean {
   };
 }
 
-function completionResponse(conversation: Conversation, request: CompletionRequest): FirstResponse {
-  const choices = conversation
-    .complete(request)
+function completionResponse(completions: readonly Completion[]): FirstResponse {
+  const choices = completions
     .filter(({ value }) => value.trim() !== '' && value.isWellFormed() && value.length <= discordLimits.choiceText)
     .slice(0, discordLimits.choices)
     .map(({ label, value }) => ({
@@ -138,15 +137,15 @@ function firstResponse(origin: Origin, outcome: Outcome): FirstResponse {
   if ('form' in outcome) return renderCallback(origin.isForm ? { reply: formAfterForm } : outcome);
   if (origin.message === undefined) return renderCallback(outcome);
   const reply: Reply = { ...outcome.reply, visibility: 'private' };
-  if (!changesInPlace(origin, reply)) return renderCallback({ reply });
+  if (!changesInPlace(origin, outcome)) return renderCallback({ reply });
   return { type: InteractionResponseType.UpdateMessage, data: asEdit(renderReply(reply)) };
 }
 
 async function answerLate(api: InteractionApi, reference: Reference, origin: Origin, outcome: Outcome): Promise<void> {
-  const reply = 'form' in outcome ? formTooLate : outcome.reply;
-  const message = renderReply({ ...reply, visibility: 'private' });
-  const uploads = uploadsOf({ reply });
-  const answersInPlace = origin.message !== 'private' || changesInPlace(origin, reply);
+  const answered = 'form' in outcome ? formTooLate : outcome;
+  const message = renderReply({ ...answered.reply, visibility: 'private' });
+  const uploads = uploadsOf(answered);
+  const answersInPlace = origin.message !== 'private' || changesInPlace(origin, answered);
   await orApology(
     () =>
       answersInPlace
@@ -156,8 +155,11 @@ async function answerLate(api: InteractionApi, reference: Reference, origin: Ori
   );
 }
 
-/** An error is shown beside a private message rather than in its place, so that what was there is kept. */
-const changesInPlace = (origin: Origin, { tone }: Reply): boolean => origin.message === 'private' && tone !== 'error';
+type Answered = Extract<Outcome, { reply: Reply }>;
+
+/** What is no answer is shown beside a private message rather than in its place, so that what was there is kept. */
+const changesInPlace = (origin: Origin, { status }: Answered): boolean =>
+  origin.message === 'private' && status === undefined;
 
 /** Who sees a message is settled when it is sent; an edit cannot say it again. A file that an edit does not list is taken away. */
 function asEdit({ embeds, components, allowed_mentions, attachments = [] }: MessageData): MessageData {
@@ -182,11 +184,14 @@ const privateReply = (tone: Reply['tone'], title: string, text: string): Reply =
   visibility: 'private',
 });
 
-const formTooLate = privateReply(
-  'error',
-  'The form did not open in time',
-  'Discord opens a form only at once, and this took too long. Nothing was sent or lost. Please press the button again.',
-);
+const formTooLate: Answered = {
+  reply: privateReply(
+    'error',
+    'The form did not open in time',
+    'Discord opens a form only at once, and this took too long. Nothing was sent or lost. Please press the button again.',
+  ),
+  status: 'failure',
+};
 
 const formAfterForm = privateReply(
   'error',
@@ -197,5 +202,5 @@ const formAfterForm = privateReply(
 const apology = privateReply(
   'error',
   'I could not show the answer',
-  'The answer is there, but Discord did not accept the way I wrote it. The operator of this bot has it in the log. Please ask in another way.',
+  'The answer is there, but Discord did not accept the way I wrote it. Whoever runs the bot has it in the log. Please ask in another way.',
 );

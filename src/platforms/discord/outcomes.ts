@@ -1,4 +1,4 @@
-/** What Discord's answer means for something that the bot wanted to say, in words for admins: what happened, and how to mend it. */
+/** What Discord's answer means for something that the bot wanted to say, in words for whoever reads it: what happened, and how to fix it. */
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { obstaclesIn } from '../../chat/checks.ts';
@@ -8,8 +8,11 @@ import { tokenRefused } from './endings.ts';
 import { checksOf, troubleIn } from './inspection.ts';
 import { limitedFor, type Standing } from './standing.ts';
 
-/** After this, what Discord refused is tried again: it may be mended by then, by an admin, a new release or edited data. In milliseconds. */
+/** After this, what Discord refused is tried again: it may be fixed by then, by an admin, a new release or edited data. In milliseconds. */
 const afterRefusal = 3_600_000;
+
+/** Between attempts while a moderator has the bot in a time-out, at most: it can be taken back before its end. In milliseconds. */
+const afterTimeOut = 900_000;
 
 /** Between attempts with a token that Discord refuses; this process does not even ask Discord again. In milliseconds. */
 const afterTokenTrouble = 900_000;
@@ -38,14 +41,14 @@ export async function sendingResult(answer: Answer, explain: Explain): Promise<P
 }
 
 /**
- * One token serves every community, and only the operator can mend it: no schedule ends for it. What is due waits, and is posted when the bot
- * is started with a good one.
+ * One token serves every community, and only the operator can put it right: no schedule ends for it. What is due waits, and is posted by
+ * another process whose token is good, or when the bot is started with a good one.
  */
 const tokenTrouble: PostResult = {
   kind: 'later',
   after: afterTokenTrouble,
-  everywhere: true,
-  detail: `Only the operator of this bot can mend this: ${tokenRefused}`,
+  ours: true,
+  detail: `Only whoever runs the bot can fix this. ${tokenRefused}`,
 };
 
 /** The result of an attempt that certainly said nothing. */
@@ -85,14 +88,25 @@ const reasons: Readonly<Record<Exclude<Standing['kind'], 'token-refused'>, Refus
 };
 
 /** Explains why Discord takes no post in a channel. `standing` is asked only where it can matter. */
-export async function explainPost(refused: Refused, standing: () => Promise<Standing>): Promise<PostResult> {
+export async function explainPost(
+  refused: Refused,
+  standing: () => Promise<Standing>,
+  now: () => Date,
+): Promise<PostResult> {
   if (!channelTrouble.includes(refused.code)) return notTaken(refused);
   const here = await standing();
   if (here.kind === 'token-refused') return tokenTrouble;
   const trouble = here.kind === 'unknown' ? undefined : troubleIn(obstaclesIn(checksOf(here)));
   if (trouble === undefined) return unexplained(refused);
-  return { kind: 'refused', why: reasons[here.kind], detail: trouble };
+  const silenced = silencedUntil(here);
+  if (silenced === undefined) return { kind: 'refused', why: reasons[here.kind], detail: trouble };
+  const left = Math.max(silenced.getTime() - now().getTime(), 0);
+  return { kind: 'later', after: Math.min(left, afterTimeOut), detail: trouble };
 }
+
+/** When it can post again by itself, where a time-out is all that keeps it from posting as far as can be seen; else undefined. */
+const silencedUntil = (here: Standing): Date | undefined =>
+  here.kind === 'seen' && here.unfit === undefined ? here.timedOutUntil : undefined;
 
 /** Where Discord says no more than the code, or all looks well by now. */
 function unexplained({ reason, code }: Refused): PostResult {
@@ -102,7 +116,7 @@ function unexplained({ reason, code }: Refused): PostResult {
       why: 'channel-gone',
       detail: troubleIn(checksOf({ kind: 'gone' })) ?? reason,
     };
-  const detail = `Discord does not let the bot post in the channel (${reason}). Allow it View Channel, Send Messages and Embed Links there.`;
+  const detail = `Discord does not let me post in the channel (${reason}). Allow the bot View Channel, Send Messages and Embed Links there.`;
   return { kind: 'refused', why: 'no-access', detail };
 }
 
@@ -112,14 +126,14 @@ const takesNoMessages: readonly (number | undefined)[] = [
   RESTJSONErrorCodes.UnknownUser,
 ];
 
-/** Explains why Discord takes no private message to a person. */
+/** Explains why Discord takes no private message to a person, to that person: it stands in their `/settings`. */
 export const explainPrivate = (refused: Refused): PostResult =>
   takesNoMessages.includes(refused.code)
     ? {
         kind: 'refused',
         why: 'no-access',
         detail:
-          'Discord delivers no private message of the bot to this person. They can allow it in the server’s Privacy Settings, under Direct Messages.',
+          'Discord did not deliver my private message to you. Allow direct messages in the server’s Privacy Settings.',
       }
     : notTaken(refused);
 
@@ -127,5 +141,5 @@ export const explainPrivate = (refused: Refused): PostResult =>
 const notTaken = ({ reason }: Refused): PostResult => ({
   kind: 'later',
   after: afterRefusal,
-  detail: `Discord did not take the message: ${reason}. The operator of this bot has it in the log.`,
+  detail: `Discord did not take the message: ${reason}. Whoever runs the bot has it in the log.`,
 });

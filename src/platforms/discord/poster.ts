@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Poster, PostResult } from '../../chat/poster.ts';
 import type { Reply } from '../../chat/reply.ts';
+import { startStopwatch } from '../../chat/stopwatch.ts';
 import { askPatiently } from './ask.ts';
 import { createCalls, type Answer, type Calls, type Refused } from './calls.ts';
 import { uploadsOf } from './files.ts';
@@ -56,7 +57,7 @@ export function createDiscordPoster(settings: DiscordSettings, tools: PosterTool
     async post({ community, channel, key }, reply) {
       const standing = (): Promise<Standing> => lookups.standing(community, channel);
       const whyNot = async (refused: Refused): Promise<PostResult> =>
-        noted(refused, await explainPost(refused, standing));
+        noted(refused, await explainPost(refused, standing, now));
       return sendingResult(await send(sender, { channel, reply, key }), whyNot);
     },
 
@@ -70,6 +71,8 @@ export function createDiscordPoster(settings: DiscordSettings, tools: PosterTool
       if (!channel.success) return { kind: 'later', detail: 'Nothing was sent: Discord opened no private channel.' };
       return sendingResult(await send(sender, { channel: channel.data.id, reply, key }), whyNot);
     },
+
+    nameOf: (community) => lookups.serverName(community),
 
     inspect: async (community, channel) => checksOf(await lookups.standing(community, channel)),
   };
@@ -92,20 +95,24 @@ interface Message {
 
 /**
  * "Create Message", nonce: it is known again for "the past few minutes". Not relied on for longer than this, in milliseconds: a machine that
- * was asleep between the two attempts would post twice.
+ * was asleep would post twice.
  */
 const nonceHolds = 60_000;
 
-/** A lost answer leaves open whether the message is there. With the same nonce Discord posts it once, so it is asked once more. */
+/**
+ * A lost answer leaves open whether the message is there. With the same nonce Discord posts it once, so it is asked once more. Neither is
+ * sent late: another process may have sent it meanwhile.
+ */
 async function send({ calls, inTurn, now }: Sender, { channel, reply, key }: Message): Promise<Answer> {
   if (!isId(channel)) return noSuchChannel;
   const body = { ...messageOf(reply), nonce: key, enforce_nonce: true };
-  const make = (isTimely?: () => boolean): Promise<Answer> =>
+  const waited = startStopwatch(now);
+  const isTimely = (): boolean => waited() <= nonceHolds;
+  const make = (): Promise<Answer> =>
     calls.post(Routes.channelMessages(channel), body, rawFiles(uploadsOf({ reply })), isTimely);
-  const began = now().getTime();
   const first = await make();
   if (first.kind !== 'lost') return first;
-  const second = await inTurn(() => make(() => Math.abs(now().getTime() - began) <= nonceHolds));
+  const second = await inTurn(make);
   return second.kind === 'done' ? second : first;
 }
 

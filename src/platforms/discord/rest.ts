@@ -4,6 +4,7 @@ import type { Upload } from './files.ts';
 import type { IdentifyPacer } from './identify.ts';
 import type { InteractionApi } from './interactions.ts';
 import type { CommandsApi } from './register.ts';
+import { steadyWaits } from './steady.ts';
 
 export interface DiscordSettings {
   readonly token: string;
@@ -35,6 +36,7 @@ const address = (apiUrl: string | undefined): Partial<RESTOptions> =>
 /** The answers to interactions. They need no bot token: the interaction's own is in the route. */
 export function interactionApi({ apiUrl }: DiscordSettings): InteractionApi {
   const [once, repeating] = [new REST(unrepeatable(apiUrl)), new REST(repeatable(apiUrl))];
+  const [waitsOnce, waitsRepeating] = [steadyWaits(once), steadyWaits(repeating)];
   return {
     async callback({ id, token }, response, uploads) {
       await once.post(Routes.interactionCallback(id, token), {
@@ -44,6 +46,7 @@ export function interactionApi({ apiUrl }: DiscordSettings): InteractionApi {
       });
     },
     async editOriginal({ applicationId, token }, message, uploads) {
+      waitsRepeating.steady();
       await repeating.patch(Routes.webhookMessage(applicationId, token, '@original'), {
         auth: false,
         body: message,
@@ -51,6 +54,7 @@ export function interactionApi({ apiUrl }: DiscordSettings): InteractionApi {
       });
     },
     async followUp({ applicationId, token }, message, uploads) {
+      waitsOnce.steady();
       await once.post(Routes.webhook(applicationId, token), {
         auth: false,
         body: message,

@@ -2,6 +2,12 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 
+/** Whether there is a signature at all, good or not. */
+export const hasSignature = ({
+  'x-signature-ed25519': signature,
+  'x-signature-timestamp': at,
+}: IncomingHttpHeaders): boolean => Boolean(signature) && Boolean(at);
+
 /** Tells whether Discord signed a body: the bytes as they came, unchanged. */
 export type SignatureCheck = (headers: IncomingHttpHeaders, body: Uint8Array) => boolean;
 

@@ -1,5 +1,5 @@
 /** How the bot stands in a channel of a server: asked of Discord when something went wrong, or before it would. */
-import { ChannelType, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits, RESTJSONErrorCodes, Routes } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { Ask } from './ask.ts';
 import type { Answer } from './calls.ts';
@@ -10,9 +10,10 @@ export type Standing =
       readonly kind: 'seen';
       /** As people see it, such as `#careers`. */
       readonly channel: string;
-      readonly takesPosts: boolean;
+      /** What it is where no daily drill is posted to it, such as `a voice channel`. */
+      readonly unfit: string | undefined;
       readonly permissions: bigint;
-      /** Until when a moderator silenced the bot. */
+      /** Until when a moderator silenced the bot. Administrators cannot be silenced ("Permissions", permissions for timed out members). */
       readonly timedOutUntil: Date | undefined;
     }
   /** The bot is not in the server. */
@@ -27,6 +28,7 @@ export type Standing =
   | { readonly kind: 'unknown'; readonly reason: string };
 
 const user = z.object({ id: z.string() });
+const server = z.object({ name: z.string().min(1) });
 const member = z.object({
   roles: z.array(z.string()),
   communication_disabled_until: z.iso.datetime({ offset: true }).nullish(),
@@ -41,12 +43,29 @@ const channelShape = z.object({
 /** Types of channels that a daily drill can be posted to. */
 const textChannels: readonly number[] = [ChannelType.GuildText, ChannelType.GuildAnnouncement];
 
+/** The other types of channels that a server has, as people call them. */
+const otherChannels: Readonly<Record<number, string>> = {
+  [ChannelType.GuildVoice]: 'a voice channel',
+  [ChannelType.GuildStageVoice]: 'a stage channel',
+  [ChannelType.GuildCategory]: 'a category',
+  [ChannelType.GuildForum]: 'a forum',
+  [ChannelType.GuildMedia]: 'a media channel',
+  [ChannelType.AnnouncementThread]: 'a thread',
+  [ChannelType.PublicThread]: 'a thread',
+  [ChannelType.PrivateThread]: 'a thread',
+};
+
+const unfitKind = (type: number): string | undefined =>
+  textChannels.includes(type) ? undefined : (otherChannels[type] ?? 'a channel of another kind');
+
 /** What was looked up, or how the bot stands where that alone says it. */
 export type Lookup<T> = { readonly found: T } | { readonly standing: Standing };
 
 export interface Lookups {
   /** The bot's own user, by which it knows its messages and its membership. */
   readonly ownUser: () => Promise<Lookup<{ readonly id: string }>>;
+  /** The name of a server, by `discord:GUILD`; undefined where Discord does not say. */
+  readonly serverName: (community: string) => Promise<string | undefined>;
   /** `community` is `discord:GUILD`, `channel` an id of Discord's. */
   readonly standing: (community: string, channel: string) => Promise<Standing>;
 }
@@ -61,6 +80,11 @@ export function createLookups(ask: Ask, now: () => Date): Lookups {
   };
   return {
     ownUser,
+    async serverName(community) {
+      const id = idIn(community);
+      const seen = id === undefined ? undefined : lookup(await ask(Routes.guild(id)), server, serverErrors);
+      return seen !== undefined && 'found' in seen ? seen.found.name : undefined;
+    },
     standing(community, channel) {
       const guild = idIn(community);
       if (guild === undefined) return Promise.resolve({ kind: 'removed' });
@@ -101,17 +125,19 @@ async function standingIn(ask: Ask, ownUser: Lookups['ownUser'], { guild, channe
 
   const until = new Date(self.found.communication_disabled_until ?? now);
   const isTimedOut = until > now;
+  const permissions = permissionsOf({
+    guild,
+    roles: roles.found,
+    overwrites: place.found.permission_overwrites,
+    member: { id: me.found.id, roles: self.found.roles, isTimedOut },
+  });
+  const isSilenced = isTimedOut && (permissions & PermissionFlagsBits.Administrator) === 0n;
   return {
     kind: 'seen',
     channel: `#${place.found.name ?? channel}`,
-    takesPosts: textChannels.includes(place.found.type),
-    permissions: permissionsOf({
-      guild,
-      roles: roles.found,
-      overwrites: place.found.permission_overwrites,
-      member: { id: me.found.id, roles: self.found.roles, isTimedOut },
-    }),
-    timedOutUntil: isTimedOut ? until : undefined,
+    unfit: unfitKind(place.found.type),
+    permissions,
+    timedOutUntil: isSilenced ? until : undefined,
   };
 }
 

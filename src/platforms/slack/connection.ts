@@ -122,7 +122,7 @@ export async function startSlack(
     return { routes: [], idle, pause: socket.pause, close: socket.close };
   };
 
-  const byHttp = async ({ signingSecret, access }: HttpSettings): Promise<Ingress> => {
+  const byHttp = ({ signingSecret, access }: HttpSettings): Ingress => {
     const http = httpMode(signingSecret, log);
     const served = (bots: Bots, ...more: readonly HttpRoute[]): Ingress => ({
       routes: [http.route, ...more],
@@ -135,7 +135,8 @@ export async function startSlack(
       return served(bots, ...installRoutes({ ...access, signingSecret, clientOptions, bots, logger: log }));
     }
     const bot = singleBot({ token: access.botToken, client, logger: log, end });
-    await bot.identify().catch((error: unknown) => {
+    // Not waited for: Slack would find nobody at our address meanwhile, and the handlers ask again for the bot when they need it.
+    void bot.identify().catch((error: unknown) => {
       const fatal = fatalMessage(error, 'bot');
       if (fatal !== undefined) end(fatal);
       else log.warn({ reason: describeError(error) }, 'Slack: the bot token could not be checked yet');

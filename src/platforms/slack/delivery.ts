@@ -7,7 +7,7 @@ import { renderForm } from './form.ts';
 import type { Arrival, MessageArrival } from './inbound.ts';
 import { fileDidNotCome } from './missing-file.ts';
 import { formDidNotOpen } from './notices.ts';
-import { responseBody, writePlace, type Place } from './place.ts';
+import { beside, responseBody, writePlace, type Place } from './place.ts';
 import { renderReply, type SlackMessage } from './render.ts';
 
 /** None rejects: what fails is logged. */
@@ -108,6 +108,3 @@ export function createDelivery(calls: Calls, logger: Logger): Delivery {
     },
   };
 }
-
-/** Beside the message that is there, never in its place. */
-const beside = (place: Place): Place => (place.manner === 'replace' ? { ...place, manner: 'beside' } : place);

@@ -29,6 +29,10 @@ export function refusal(error: unknown): string | undefined {
 export const retryAfter = (error: unknown): number | undefined =>
   error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter : undefined;
 
+/** Whether Slack asked for a pause without saying for how long. @slack/web-api has only this text for it. */
+export const isUntimedPause = (error: unknown): boolean =>
+  error instanceof Error && error.message.startsWith('Retry header did not contain a valid timeout');
+
 /** Codes that say that the token is not one that Slack takes for this. */
 const wrongToken = new Set(['not_authed', 'invalid_auth', 'not_allowed_token_type', 'missing_scope']);
 /** Codes that say that the token was good once and never will be again. */

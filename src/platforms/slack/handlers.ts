@@ -22,7 +22,7 @@ import {
 } from './inbound.ts';
 import { formNeedsClick } from './notices.ts';
 import type { People } from './people.ts';
-import { responseBody, writePlace, type ResponseBody } from './place.ts';
+import { beside, responseBody, writePlace, type Place, type ResponseBody } from './place.ts';
 import type { Recent } from './recent.ts';
 import { renderReply } from './render.ts';
 
@@ -116,7 +116,9 @@ export function createHandlers(tools: HandlerTools): Handlers {
       }
       const delivery = deliveryIn(arrival.workspace);
       const outcome = await answer(arrival.invocation, arrival.workspace, arrival.place.user);
-      await ('form' in outcome ? delivery.form(arrival, outcome.form) : delivery.reply(arrival.place, outcome.reply));
+      await ('form' in outcome
+        ? delivery.form(arrival, outcome.form)
+        : delivery.reply(placeFor(arrival, outcome), outcome.reply));
     },
 
     async submission(payload, acknowledge) {
@@ -136,7 +138,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
         return;
       }
       await ack.send();
-      await delivery.reply(arrival.place, outcome.reply);
+      await delivery.reply(placeFor(arrival, outcome), outcome.reply);
     },
 
     async event(payload) {
@@ -160,3 +162,7 @@ export function createHandlers(tools: HandlerTools): Handlers {
     },
   };
 }
+
+/** What is no answer leaves the message that was clicked where it is. */
+const placeFor = ({ place }: Arrival, { status }: Extract<Outcome, { reply: unknown }>): Place =>
+  status === undefined ? place : beside(place);

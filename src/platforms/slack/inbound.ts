@@ -1,7 +1,7 @@
 /** Slack's payloads to invocations. Everything that comes in is untrusted and checked here; what cannot be read gives `undefined`. */
 import type { Invocation, Request } from '../../chat/invocation.ts';
+import { nameAmong } from '../../chat/person-name.ts';
 import { splitFirstWord } from '../../chat/request.ts';
-import { shorten } from '../../chat/shorten.ts';
 import type { Workspace } from './bots.ts';
 import { actionOf } from './controls.ts';
 import { inputActionId } from './form.ts';
@@ -11,9 +11,6 @@ import { toCommandText, toPlainText, withoutMention } from './plain-text.ts';
 
 /** The one slash command that carries all others: `/career salary senior`. */
 export const careerCommand = 'career';
-
-/** As much of a name as a leaderboard shows. UTF-16 units. */
-const longestName = 80;
 
 /** A slash command, a click or a submitted form. */
 export interface Arrival {
@@ -55,7 +52,7 @@ export function readCommand(payload: unknown, now: Date): Arrival | undefined {
   return {
     invocation: {
       ...invocationOf(team, user, channel, now, commandRequest(data.command, toCommandText(data.text))),
-      ...named(data.user_name),
+      ...nameAmong([data.user_name]),
     },
     workspace: workspaceOf(team, data.enterprise_id),
     place: { user, responseUrl: data.response_url, manner: 'own', ...inChannel(channel) },
@@ -75,7 +72,7 @@ export function readAction(payload: unknown, now: Date): Arrival | undefined {
   return {
     invocation: {
       ...invocationOf(workspace.team, data.user.id, channel, now, { kind: 'action', id, inputs: {} }),
-      ...named(data.user.name, data.user.username),
+      ...nameAmong([data.user.name, data.user.username]),
     },
     workspace,
     place: {
@@ -102,7 +99,7 @@ export function readSubmission(payload: unknown, now: Date): Arrival | undefined
   return {
     invocation: {
       ...invocationOf(workspace.team, data.user.id, place.channel, now, { kind: 'action', id, inputs }),
-      ...named(data.user.name, data.user.username),
+      ...nameAmong([data.user.name, data.user.username]),
     },
     workspace,
     place,
@@ -208,12 +205,6 @@ function interactionWorkspace({ team, user, enterprise, view }: Interaction): Wo
   if (typeof installed === 'string' && installed.startsWith('T') && installed !== team?.id) return { team: installed };
   const id = team?.id ?? user.team_id;
   return typeof id === 'string' ? workspaceOf(id, team?.enterprise_id ?? enterprise?.id) : undefined;
-}
-
-/** The first of these that says something, visibly shortened. */
-function named(...names: readonly (string | undefined)[]): Pick<Invocation, 'name'> {
-  const name = names.map((each) => each?.toWellFormed().trim() ?? '').find((each) => each !== '');
-  return name === undefined ? {} : { name: shorten(name, longestName) };
 }
 
 function commandRequest(slashCommand: string, text: string): Request {

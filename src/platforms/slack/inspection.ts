@@ -5,22 +5,19 @@ import { describeError, errorCode } from './failures.ts';
 
 type Channel = NonNullable<Awaited<ReturnType<webApi.WebClient['conversations']['info']>>['channel']>;
 
-const addScope = (scope: string): string =>
-  `Add the scope ${scope} under "OAuth & Permissions" at https://api.slack.com/apps, and install the app again.`;
+const scopeSteps = (scope: string): string =>
+  `tell whoever runs the bot: add the scope ${scope} under "OAuth & Permissions" at https://api.slack.com/apps, and install the app again.`;
+const addScope = (scope: string): string => scopeSteps(scope).replace(/^t/, 'T');
 const invite = 'Type /invite @career-advisor in the channel.';
 
 const good = (what: string, detail: string): Check => ({ what, ok: true, detail });
 const bad = (what: string, detail: string, fix: string): Check => ({ what, ok: false, detail, fix });
 
-export const notInstalled = bad(
-  'Slack',
-  'The app is not installed in this workspace, or its installation cannot be read.',
-  'Install the app again; whoever runs the bot finds the reason in its log.',
-);
+export const notInstalled = bad('Slack', 'The app is not installed in this workspace.', 'Install the app again.');
 export const unknownToken = bad(
   'Slack',
-  'The token for this workspace could not be read just now.',
-  'Try again in a few minutes.',
+  'My token for this workspace could not be read.',
+  'Try again in a few minutes. If that does not help, tell whoever runs the bot: the reason is in its log.',
 );
 
 /** A check for each thing that posting takes, as far as Slack lets us look. Never rejects. */
@@ -33,7 +30,7 @@ export async function inspectChannel(
   try {
     const { team = 'the workspace', response_metadata: metadata } = await client.auth.test({ token });
     scopes = metadata?.scopes;
-    const checks = [good('Slack', `Slack takes the app's token for ${team}.`), ...writeScope(scopes)];
+    const checks = [good('Slack', `Slack takes my token for ${team}.`), ...writeScope(scopes)];
     return [...checks, ...(await channelChecks(client, token, channel, scopes))];
   } catch (error) {
     return [noAnswer('Slack', error)];
@@ -51,8 +48,8 @@ function noAnswer(what: string, error: unknown): Check {
 function writeScope(scopes: readonly string[] | undefined): Check[] {
   if (scopes === undefined) return [];
   return scopes.includes('chat:write')
-    ? [good('Scope chat:write', 'The app may post messages.')]
-    : [bad('Scope chat:write', 'The app may not post messages.', addScope('chat:write'))];
+    ? [good('Scope chat:write', 'I may post messages.')]
+    : [bad('Scope chat:write', 'I may not post messages.', addScope('chat:write'))];
 }
 
 async function channelChecks(
@@ -81,10 +78,10 @@ async function channelChecks(
 
 function channelCheck({ name = 'the channel', ...channel }: Channel): Check {
   if (channel.is_im === true || channel.is_mpim === true)
-    return bad('Channel', 'That is a direct message, not a channel.', 'Type /daily set with a channel.');
+    return { ...bad('Channel', 'That is a direct message, not a channel.', 'Choose a channel.'), lasting: true };
   if (channel.is_archived === true) return bad('Channel', `#${name} is archived.`, 'Unarchive it.');
   if (channel.is_read_only === true)
-    return bad('Channel', `Only some members may post in #${name}.`, 'Have an admin let the app post there.');
+    return bad('Channel', `Only some members may post in #${name}.`, 'Have an admin let me post there.');
   return good('Channel', `#${name} is there, and in use.`);
 }
 
@@ -93,10 +90,10 @@ function membershipCheck(channel: Channel, scopes: readonly string[] | undefined
   if (channel.is_member === true) return good(what, 'I am in the channel.');
   if (channel.is_private === true) return bad(what, 'The channel is private, and I am not in it.', invite);
   return scopes?.includes('chat:write.public') === true
-    ? good(what, 'I am not in the channel, and need not be: it is public, and the app has the scope chat:write.public.')
+    ? good(what, 'I am not in the channel, and need not be: it is public, and I have the scope chat:write.public.')
     : bad(
         what,
         'I am not in the channel.',
-        `${invite} For all public channels at once: ${addScope('chat:write.public')}`,
+        `${invite} For all public channels at once, ${scopeSteps('chat:write.public')}`,
       );
 }

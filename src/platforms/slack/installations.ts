@@ -28,7 +28,7 @@ export type Kept = Readonly<z.infer<typeof keptSchema>>;
 
 /** Each takes the id of a workspace (T…) or of an organisation (E…), and rejects where the store does. */
 export interface Installations {
-  /** Undefined also for one that cannot be read: the operator is told. */
+  /** Rejects also for one that cannot be read, and the operator is told: that is fixed there, and nobody has removed the app. */
   readonly read: (id: string) => Promise<Kept | undefined>;
   readonly save: (id: string, kept: Kept) => Promise<void>;
   readonly remove: (id: string) => Promise<void>;
@@ -60,8 +60,9 @@ export function createInstallations(texts: InstallationTexts, seal: Seal, logger
       if (text === undefined) return undefined;
       const opened = seal.open(key, text);
       const { data } = opened.ok ? keptSchema.safeParse(JSON.parse(opened.text)) : {};
-      if (data === undefined) complain(key, text, why[opened.ok ? 'other-release' : opened.why]);
-      return data;
+      if (data !== undefined) return data;
+      complain(key, text, why[opened.ok ? 'other-release' : opened.why]);
+      throw new Error('its installation cannot be read');
     },
     save: (id, kept) => texts.saveInstallation(keyOf(id), seal.close(keyOf(id), JSON.stringify(kept))),
     remove: (id) => texts.removeInstallation(keyOf(id)),

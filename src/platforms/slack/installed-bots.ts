@@ -22,7 +22,7 @@ const mostRemembered = 5000;
 
 export function installedBots({ installations, logger, now }: InstalledBotsTools): InstalledBots {
   /** In the order of reading. */
-  const remembered = new Map<string, { readonly kept: Kept; readonly until: number }>();
+  const remembered = new Map<string, { readonly kept: Kept; readonly at: number }>();
   /** Grows with each change, so that what was read before it is not remembered after it. */
   let changes = 0;
 
@@ -32,13 +32,14 @@ export function installedBots({ installations, logger, now }: InstalledBotsTools
   };
   const remember = (id: string, kept: Kept): void => {
     remembered.delete(id);
-    remembered.set(id, { kept, until: now().getTime() + freshFor });
+    remembered.set(id, { kept, at: now().getTime() });
     const [oldest] = remembered.keys();
     if (remembered.size > mostRemembered && oldest !== undefined) remembered.delete(oldest);
   };
   const read = async (id: string): Promise<Kept | undefined> => {
     const known = remembered.get(id);
-    if (known !== undefined && now().getTime() < known.until) return known.kept;
+    // Also where the clock was set back meanwhile.
+    if (known !== undefined && Math.abs(now().getTime() - known.at) < freshFor) return known.kept;
     const before = changes;
     try {
       const kept = await installations.read(id);

@@ -22,7 +22,7 @@ export const formNeedsClick = notice(
 );
 
 /** Stands above the file in the direct message. */
-export const fileGreeting = 'Here is the file that you asked for.';
+export const fileGreeting = 'Here is the file.';
 
 /** A file's name, visibly shortened. */
 export const shownName = (name: string): string => shorten(name, 80);

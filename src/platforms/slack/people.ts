@@ -53,7 +53,8 @@ export function createPeople({ ask, now, logger }: PeopleTools, capacity = 2000)
   const look = async (workspace: Workspace, user: string, longest: number): Promise<Person> => {
     const key = `${workspace.team}:${user}`;
     const known = kept.get(key);
-    const age = now().getTime() - (known?.at ?? 0);
+    // A clock that was set back must not make rights outlive their time.
+    const age = Math.abs(now().getTime() - (known?.at ?? 0));
     const isGood = known !== undefined && age < (known.failed ? keptFor.failure : longest);
     const entry = isGood ? known : fresh(workspace, user, known);
     kept.delete(key);

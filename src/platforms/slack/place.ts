@@ -18,6 +18,9 @@ const placeSchema = z.object({
 
 export type Place = Readonly<z.infer<typeof placeSchema>>;
 
+/** Beside the private message that was clicked, never in its place. */
+export const beside = (place: Place): Place => (place.manner === 'replace' ? { ...place, manner: 'beside' } : place);
+
 /** What a response_url, or the acknowledgement of a slash command, takes. */
 export type ResponseBody = SlackMessage & { readonly replace_original?: boolean; readonly thread_ts?: string };
 

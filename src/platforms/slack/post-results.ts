@@ -1,9 +1,9 @@
 /** What a call that was to post something came to, in the words of the daily drill's account. */
 import { webApi } from '@slack/bolt';
 import type { PostResult } from '../../chat/poster.ts';
-import { errorCode, isTokenRefused, refusal, retryAfter } from './failures.ts';
+import { errorCode, isTokenRefused, isUntimedPause, refusal, retryAfter } from './failures.ts';
 
-/** A channel, or a person's direct message with the bot. */
+/** A channel, or a person's direct message with the bot: what goes wrong there is told to that person, in `/settings`. */
 export type Target = 'channel' | 'person';
 
 /** Milliseconds until another attempt, where Slack refused for a reason that is not known to pass or not to. */
@@ -52,6 +52,8 @@ export function failedPost(error: unknown, target: Target): PostResult {
       everywhere: true,
       detail: `Slack asked for a pause of ${seconds} s.`,
     };
+  if (isUntimedPause(error))
+    return { kind: 'later', after: busyPause, everywhere: true, detail: 'Slack asked for a pause.' };
   const code = refusal(error);
   if (code !== undefined) return refused(code, target);
   if (isUnreached(error)) return { kind: 'later', detail: 'Slack could not be reached; nothing was sent.' };
@@ -65,15 +67,18 @@ export function failedPost(error: unknown, target: Target): PostResult {
 export const notConnected: PostResult = {
   kind: 'refused',
   why: 'not-connected',
-  detail:
-    'The app is not installed in this workspace, or its installation cannot be read. Have an admin install it again; whoever runs the bot finds the reason in its log.',
+  detail: 'The app is not installed in this workspace. Have an admin install it again.',
 };
 
-/** For a token that could not be read just now. */
+/** For a token that could not be read. */
 export const tokenNotRead: PostResult = {
   kind: 'later',
-  detail: 'The token for this workspace could not be read just now; nothing was sent.',
+  detail:
+    'The token for this workspace could not be read; nothing was sent. Whoever runs the bot finds the reason in its log.',
 };
+
+/** For a message that waited too long on its way here. */
+export const tooLate: PostResult = { kind: 'later', detail: 'It came too late to be sent; nothing was sent.' };
 
 function refused(code: string, target: Target): PostResult {
   if (busy.has(code)) return { kind: 'later', after: busyPause, detail: `Slack is too busy just now (${code}).` };
@@ -95,7 +100,7 @@ function refused(code: string, target: Target): PostResult {
 }
 
 function goneDetail(code: string, target: Target): string {
-  if (target === 'person') return `Slack takes no message for this person (${code}).`;
+  if (target === 'person') return `Slack takes no message for you (${code}).`;
   return code === 'is_archived'
     ? 'The channel is archived.'
     : 'I cannot see the channel: it is private and I am not in it, or it was deleted. If it is there, type /invite @career-advisor in it.';
@@ -104,16 +109,16 @@ function goneDetail(code: string, target: Target): string {
 function closedDetail(code: string, target: Target): string {
   switch (code) {
     case 'missing_scope':
-      return 'The app lacks the scope chat:write here. Add it under "OAuth & Permissions" at https://api.slack.com/apps and install the app again.';
+      return 'I lack the scope chat:write here. Tell whoever runs the bot: add it under "OAuth & Permissions" at https://api.slack.com/apps and install the app again.';
     case 'not_in_channel':
       return 'I am not in the channel. Type /invite @career-advisor in it.';
     case 'team_access_not_granted':
       return 'The organisation has not given the app this workspace. Have an admin of the organisation add the workspace to the app.';
     case 'messages_tab_disabled':
-      return 'The app takes no direct messages: its Messages tab is switched off. Switch it on under "App Home" at https://api.slack.com/apps.';
+      return 'I take no direct messages: my Messages tab is switched off. Tell whoever runs the bot: switch it on under "App Home" at https://api.slack.com/apps.';
   }
   return target === 'person'
-    ? `The workspace does not let me write to this person (${code}).`
+    ? `The workspace does not let me write to you (${code}). Ask one of its admins to allow it.`
     : `The workspace does not let me post in the channel (${code}). Have an admin allow it.`;
 }
 

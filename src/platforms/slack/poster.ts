@@ -3,11 +3,12 @@ import { webApi } from '@slack/bolt';
 import type { Logger } from 'pino';
 import type { Poster, PostResult } from '../../chat/poster.ts';
 import type { Reply } from '../../chat/reply.ts';
+import { startStopwatch } from '../../chat/stopwatch.ts';
 import { webClientOptions } from './client-options.ts';
 import { describeError } from './failures.ts';
 import { inspectChannel, notInstalled, unknownToken } from './inspection.ts';
 import { boltLogger } from './log-bridge.ts';
-import { failedPost, notConnected, tokenNotRead, type Target } from './post-results.ts';
+import { failedPost, notConnected, tokenNotRead, tooLate, type Target } from './post-results.ts';
 import { forChannel, renderReply } from './render.ts';
 
 export interface SlackPosterTools {
@@ -15,6 +16,7 @@ export interface SlackPosterTools {
   readonly tokenFor: (team: string) => Promise<string | undefined>;
   readonly apiUrl: string | undefined;
   readonly logger: Logger;
+  readonly now: () => Date;
 }
 
 /** Slack takes one message a second for each channel; a tenth is kept in reserve. One pace for all of a workspace stays below its ceiling. */
@@ -26,8 +28,14 @@ const betweenPosts = 1100;
  */
 const postTimeout = 20_000;
 
+/**
+ * What has not left within this time, in milliseconds, is not sent: a machine that was asleep would send what another process has sent
+ * meanwhile. With `postTimeout` it is still within the time that `maySend` grants.
+ */
+const longestPreparing = 20_000;
+
 /** `timeout`: milliseconds for each call. */
-export function createSlackPoster({ tokenFor, apiUrl, logger }: SlackPosterTools, timeout = postTimeout): Poster {
+export function createSlackPoster({ tokenFor, apiUrl, logger, now }: SlackPosterTools, timeout = postTimeout): Poster {
   const log = logger.child({ platform: 'slack' });
   const client = new webApi.WebClient(undefined, {
     ...webClientOptions(apiUrl, boltLogger(log)),
@@ -37,9 +45,11 @@ export function createSlackPoster({ tokenFor, apiUrl, logger }: SlackPosterTools
   const tokenUnread = (team: string, error: unknown): void =>
     log.warn({ reason: describeError(error), team }, 'Slack: the token of a workspace could not be read');
   const send = async (team: string, channel: string, reply: Reply, target: Target): Promise<PostResult> => {
+    const waited = startStopwatch(now);
     try {
       const token = await tokenFor(team);
       if (token === undefined) return notConnected;
+      if (waited() > longestPreparing) return tooLate;
       return await postOnce(client, log, { token, channel, target }, reply);
     } catch (error) {
       tokenUnread(team, error);
@@ -57,6 +67,15 @@ export function createSlackPoster({ tokenFor, apiUrl, logger }: SlackPosterTools
         detail:
           'Slack does not let apps rely on looking into a channel, so nobody but its members can tell whether the post is there.',
       }),
+    async nameOf(community) {
+      try {
+        const token = await tokenFor(teamOf(community));
+        return token === undefined ? undefined : (await client.auth.test({ token })).team;
+      } catch (error) {
+        log.warn({ reason: describeError(error), community }, 'Slack: the name of a workspace could not be read');
+        return undefined;
+      }
+    },
     async inspect(community, channel) {
       try {
         const token = await tokenFor(teamOf(community));

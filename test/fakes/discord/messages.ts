@@ -49,9 +49,9 @@ export class FakeMessages {
     return this.#byChannel.get(channel) ?? [];
   }
 
-  /** Somebody else says something. */
-  chatter(channel: FakeChannel, author = '300000000000000099'): SentMessage {
-    return this.#keep(channel, author, { content: 'hello' });
+  /** Somebody else says something; by default nothing of which Discord shows a bot anything, which is all that does not mention it. */
+  chatter(channel: FakeChannel, author = '300000000000000099', shown: SentMessage['body'] = {}): SentMessage {
+    return this.#keep(channel, author, shown);
   }
 
   /** `POST /channels/…/messages`; `takesMessages` says of a direct message whether the person has them delivered. */
@@ -127,7 +127,6 @@ const messageJSON = ({ id, channel, author, at, body }: SentMessage): object => 
   edited_timestamp: null,
   content: '',
   attachments: [],
-  ...(author === botUser.id
-    ? { embeds: body['embeds'] ?? [], components: body['components'] ?? [] }
-    : { embeds: [], components: [] }),
+  embeds: body['embeds'] ?? [],
+  components: body['components'] ?? [],
 });

@@ -47,6 +47,7 @@ export class WorldRoutes {
   #guild(id: string, what: string | undefined, member: string | undefined): Answer {
     const guild = this.#world.guilds.get(id);
     if (guild?.hasBot !== true) return refusals.unknownGuild;
+    if (what === undefined) return taken({ id, name: guild.name, roles: guild.rolesJSON() });
     if (what === 'roles') return taken(guild.rolesJSON());
     if (what !== 'members') return refusals.notFound;
     return member === botUser.id ? taken(guild.memberJSON()) : refusals.unknownMember;

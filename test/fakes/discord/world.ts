@@ -2,7 +2,7 @@
 import { botUser, channelId, guildId, nextSnowflake } from './payloads.ts';
 import { invitedWith, isAllowed, type Overwrite, type Role } from './permissions.ts';
 
-export const channelTypes = { text: 0, private: 1, voice: 2, announcement: 5 } as const;
+export const channelTypes = { text: 0, private: 1, voice: 2, announcement: 5, publicThread: 11, forum: 15 } as const;
 
 export class FakeChannel {
   readonly id: string;
@@ -59,6 +59,7 @@ export class FakeChannel {
 
 export class FakeGuild {
   readonly id: string;
+  readonly name = 'Analysts';
   /** The role of everybody; it has the server's id. */
   readonly everyone: Role;
   readonly botRole: Role;

@@ -30,12 +30,12 @@ describe('completion', () => {
     ['text beside a channel and a time by its word', '/daily set #drills 9:00 eu', ['Europe/Berlin '], 'eu'],
     ['nothing for an unknown command of a group', '/daily sing x', [], '/daily sing x'],
     ['no inherited names', '/salary constructor:', [], 'constructor:'],
-  ])('offers %s', (_what, line, hits, completed) => {
-    expect(complete(line)).toEqual([hits, completed]);
+  ])('offers %s', async (_what, line, hits, completed) => {
+    expect(await complete(line)).toEqual([hits, completed]);
   });
 
-  it('lists hits that do not continue what is typed beside it, so that readline replaces nothing', () => {
-    expect(complete('/faq need')).toEqual([['need', 'Do I need a degree?', 'Do I need to know SQL?'], 'need']);
-    expect(complete('/salary place:wash')).toEqual([['place:wash', 'place:wa ', 'place:dc '], 'place:wash']);
+  it('lists hits that do not continue what is typed beside it, so that readline replaces nothing', async () => {
+    expect(await complete('/faq need')).toEqual([['need', 'Do I need a degree?', 'Do I need to know SQL?'], 'need']);
+    expect(await complete('/salary place:wash')).toEqual([['place:wash', 'place:wa ', 'place:dc '], 'place:wash']);
   });
 });

@@ -2,7 +2,7 @@
 import { PassThrough } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { Connection, Conversation } from '../../../src/chat/conversation.ts';
-import type { Invocation, Request } from '../../../src/chat/invocation.ts';
+import type { Completion, Invocation, Request } from '../../../src/chat/invocation.ts';
 import type { Block, Form, Outcome, Reply } from '../../../src/chat/reply.ts';
 import { startConsole, type ConsoleStreams } from '../../../src/platforms/console/chat.ts';
 
@@ -29,7 +29,6 @@ export function fakeConversation(answer: Answer): FakeConversation {
     level: { senior: 'Senior', staff: 'Staff' },
     place: { wa: 'Washington', dc: 'Washington, D.C.', 'new york': 'New York' },
   };
-  const questions = ['Do I need a degree?', 'Do I need to know SQL?', 'How long does it take?'];
   return {
     asked,
     answer: async (invocation) => {
@@ -68,15 +67,19 @@ export function fakeConversation(answer: Answer): FakeConversation {
       },
     ],
     choices: (_command, option) => Object.entries(terms[option] ?? {}).map(([value, label]) => ({ value, label })),
-    complete: ({ option, partial }) => {
-      if (option === 'level') return partial === 'sr' ? [{ label: 'Senior', value: 'senior' }] : [];
-      if (option === 'zone') return partial === 'eu' ? [{ label: 'Berlin', value: 'Europe/Berlin' }] : [];
-      if (option !== 'question') return [];
-      return questions
-        .filter((each) => each.toLowerCase().includes(partial.toLowerCase()))
-        .map((each) => ({ label: each, value: each }));
-    },
+    complete: ({ option, partial }) => Promise.resolve(completionsOf(option, partial)),
   };
+}
+
+const questions = ['Do I need a degree?', 'Do I need to know SQL?', 'How long does it take?'];
+
+function completionsOf(option: string, partial: string): Completion[] {
+  if (option === 'level') return partial === 'sr' ? [{ label: 'Senior', value: 'senior' }] : [];
+  if (option === 'zone') return partial === 'eu' ? [{ label: 'Berlin', value: 'Europe/Berlin' }] : [];
+  if (option !== 'question') return [];
+  return questions
+    .filter((each) => each.toLowerCase().includes(partial.toLowerCase()))
+    .map((each) => ({ label: each, value: each }));
 }
 
 /** The words of a request, for an answer that says them back. */

@@ -107,6 +107,8 @@ describe('options of the platform', () => {
     const word = optionOf({ kind: 'word', description: 'From which topics' }, [], 'topics');
     expect(word).toMatchObject({ type: 3, required: false, max_length: 6000 });
     expect(word).not.toHaveProperty('autocomplete');
+    const completed = optionOf({ kind: 'word', description: 'From which topics', complete: () => [] }, [], 'topics');
+    expect(completed).toEqual({ ...word, autocomplete: true });
   });
 
   test('a time is a short text', () => {

@@ -87,7 +87,10 @@ describe('answers', () => {
 
   test('with a form, and with completions', async () => {
     await start(
-      conversationOf({ form: sampleForm }, { complete: ({ partial }) => [{ label: `${partial}ington`, value: 'wa' }] }),
+      conversationOf(
+        { form: sampleForm },
+        { complete: ({ partial }) => Promise.resolve([{ label: `${partial}ington`, value: 'wa' }]) },
+      ),
     );
     expect(await discord.interact(buttonPayload('faq:write:1')).first).toMatchObject({ type: 9 });
     expect(await discord.interact(completionPayload('salary', 'place', 'wash')).first).toEqual({
@@ -152,7 +155,7 @@ describe('an export', () => {
     await start(conversationOf(() => late.promise));
     const interaction = discord.interact(buttonPayload('my-data:export:', 'private'));
     expect(await interaction.first).toMatchObject({ type: 6 });
-    late.resolve({ reply: { ...exported.reply, tone: 'error' } });
+    late.resolve({ reply: { ...exported.reply, tone: 'error' }, status: 'failure' });
     expect(await interaction.followedUp).toMatchObject({ flags: 64, attachments });
     expect(interaction.files).toEqual(received);
   });

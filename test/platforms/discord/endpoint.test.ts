@@ -1,4 +1,5 @@
 /** Interactions by HTTP: a Discord on loopback that signs, our route on a real server, and calls back through the real discord.js. */
+import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -67,7 +68,7 @@ describe('an interaction', () => {
   });
 
   test('that asks for completions, or opens a form', async () => {
-    const complete = (): { label: string; value: string }[] => [{ label: 'Washington', value: 'wa' }];
+    const complete = () => Promise.resolve([{ label: 'Washington', value: 'wa' }]);
     const { discord, url } = await setUp(conversationOf({ form: sampleForm }, { complete }));
     const [completion, form] = [completionPayload('salary', 'place', 'wash'), buttonPayload('faq:write:1')].map(
       (payload) => discord.interactHttp(url, payload),
@@ -170,6 +171,24 @@ describe('a request that is not Discord’s', () => {
     expect(await send(minutes * 0.9)).toBe(200);
   });
 
+  test('without a signature is refused before its body has come', async () => {
+    const { port, route } = await setUp(conversationOf(answer));
+    const socket = connect(port, '127.0.0.1').setEncoding('utf8');
+    socket.write(`POST ${route.path} HTTP/1.1\r\nhost: x\r\ncontent-length: 1000000\r\n\r\n{`);
+    const [said] = (await once(socket, 'data')) as [string];
+    expect(said).toContain(' 401 ');
+    await once(socket, 'close');
+  });
+
+  test('leaves one word for the operator, who may have entered another key', async () => {
+    const { discord, url, lines } = await setUp(conversationOf(answer));
+    const words = { good: 0, missing: 0, foreign: 1, 'other-body': 1 };
+    for (const signature of ['good', 'missing', 'foreign', 'other-body'] as const) {
+      await discord.interactHttp(url, pingPayload(), signature).status;
+      expect(lines.filter((line) => line.includes('DISCORD_PUBLIC_KEY'))).toHaveLength(words[signature]);
+    }
+  });
+
   test('with more than 1 MiB is refused before it is read', async () => {
     const { url } = await setUp(conversationOf(answer));
     const body = 'x'.repeat(1024 * 1024 + 1);
@@ -180,7 +199,9 @@ describe('a request that is not Discord’s', () => {
   test('that breaks off disturbs nobody', async () => {
     const { discord, url, port, route } = await setUp(conversationOf(answer));
     const socket = connect(port, '127.0.0.1', () => {
-      socket.write(`POST ${route.path} HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{`, () => socket.destroy());
+      const headers = Object.entries(signedHeaders('{')).map(([name, value]) => `${name}: ${value}\r\n`);
+      const request = `POST ${route.path} HTTP/1.1\r\nhost: x\r\n${headers.join('')}content-length: 100\r\n\r\n{`;
+      socket.write(request, () => socket.destroy());
     });
     await new Promise((resolve) => socket.once('close', resolve));
     expect(await discord.interactHttp(url, commandPayload('salary')).status).toBe(200);

@@ -76,7 +76,7 @@ describe('a file of many bytes', () => {
     expect(renderReply(reply).flags).toBe(64);
     const { text, refusals } = shown(reply);
     expect(text).toMatch(/^The file my\\_data\.json is not attached: it has 9\.0 MiB, and I send at most 8 MiB/);
-    expect(text).toMatch(/Please ask the operator of this bot to hand it to you\.\n\nAll that I keep/);
+    expect(text).toMatch(/Please ask whoever runs the bot to hand it to you\.\n\nAll that I keep/);
     expect(refusals).toEqual([]);
   });
 });
@@ -105,7 +105,7 @@ describe('a file of an answer', () => {
   });
 
   test('goes with a follow-up beside a private message, which is kept', async () => {
-    const outcome: Outcome = { reply: { ...withFile.reply, tone: 'error' } };
+    const outcome: Outcome = { ...withFile, status: 'usage-error' };
     const { calls, interaction } = await answerLate(buttonPayload('my-data:export:', 'private'), outcome);
     expect(calls).toMatchObject([{ body: { type: 6 } }, { to: 'followUp', body: { flags: 64, attachments } }]);
     expect(interaction.files).toMatchObject([file]);

@@ -33,6 +33,16 @@ describe('a post in doubt', () => {
     expect(await poster.find(target, new Date(clock.now))).toEqual({ kind: 'absent' });
   });
 
+  test('is not what somebody else has copied from it', async () => {
+    const { discord, poster, clock } = await setUpPoster();
+    await poster.post(target, drill());
+    clock.now += 600_000;
+    const [post] = discord.messages.in(channelId);
+    discord.messages.chatter(discord.world.channel(), undefined, post?.body);
+    expect(JSON.stringify(post?.body)).toContain(key);
+    expect(await poster.find(target, new Date(clock.now))).toEqual({ kind: 'absent' });
+  });
+
   test('is found in a lively channel, page by page', async () => {
     const { discord, poster, clock } = await setUpPoster();
     const since = new Date(clock.now);
@@ -65,7 +75,7 @@ describe('a post in doubt', () => {
 
 describe('where Discord does not let the bot look', () => {
   test.each<[string, (world: FakeWorld) => void, RegExp]>([
-    ['for lack of Read Message History, of which Discord says nothing', (world) => world.channel().deny(permission.readHistory), /lacks Read Message History in #careers/],
+    ['for lack of Read Message History, of which Discord says nothing', (world) => world.channel().deny(permission.readHistory), /I lack Read Message History in #careers/],
     ['for lack of View Channel', (world) => world.channel().deny(permission.viewChannel), /could not be read.*Missing Access/],
     ['because the channel is gone', (world) => world.deleteChannel(), /Unknown Channel/],
     ['because the bot was removed', (world) => (world.guild().hasBot = false), /Missing Access/],
@@ -78,7 +88,10 @@ describe('where Discord does not let the bot look', () => {
   test('for a token that was reset, it is unknown', async () => {
     const { discord, look } = await setUpDoubt();
     discord.revokeToken();
-    expect(await look()).toMatchObject({ kind: 'unknown', detail: expect.stringContaining('operator') as unknown });
+    expect(await look()).toMatchObject({
+      kind: 'unknown',
+      detail: expect.stringContaining('whoever runs the bot') as unknown,
+    });
   });
 });
 

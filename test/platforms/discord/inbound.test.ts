@@ -96,7 +96,13 @@ describe('each kind of interaction', () => {
   test('a half-typed option', () => {
     expect(readInteraction(completionPayload('salary', 'place', 'wash', { level: 'senior' }), noon)).toMatchObject({
       kind: 'completion',
-      request: { command: 'salary', option: 'place', partial: 'wash', options: { level: 'senior' } },
+      request: {
+        community: `discord:${guildId}`,
+        command: 'salary',
+        option: 'place',
+        partial: 'wash',
+        options: { level: 'senior' },
+      },
     });
   });
 

@@ -1,7 +1,7 @@
 /** What the bot may do in a channel: with the real discord.js against a Discord on loopback, and for any permissions there can be. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { checkItems } from '../../../src/chat/checks.ts';
+import { canBeFixed, checkItems } from '../../../src/chat/checks.ts';
 import { neededPermissions, permissionsOf } from '../../../src/platforms/discord/permissions.ts';
 import { botUser, channelId, guildId } from '../../fakes/discord/payloads.ts';
 import { isAllowed, permission } from '../../fakes/discord/permissions.ts';
@@ -15,6 +15,14 @@ async function inspect(spoil: (world: FakeWorld) => void, options: Parameters<ty
   spoil(discord.world);
   return poster.inspect(community, channelId);
 }
+
+test('a server has the name that Discord gives it, and none once the bot is not in it', async () => {
+  const { discord, poster } = await setUpPoster();
+  expect(await poster.nameOf(community)).toBe('Analysts');
+  expect(await poster.nameOf('discord:dm:1')).toBeUndefined();
+  discord.world.guild().hasBot = false;
+  expect(await poster.nameOf(community)).toBeUndefined();
+});
 
 describe('a channel', () => {
   test('in which the bot may do what it must', async () => {
@@ -33,7 +41,7 @@ describe('a channel', () => {
         what: name,
         ok: false,
         advisory,
-        detail: expect.stringContaining(`lacks ${name} in #careers`) as unknown,
+        detail: expect.stringContaining(`I lack ${name} in #careers`) as unknown,
         fix: `In Discord, open Edit Channel (the cog beside #careers) > Permissions, add the bot or its role, and allow ${name}.`,
       },
     ]);
@@ -59,6 +67,7 @@ describe('a channel', () => {
     const checks = await inspect((world) => {
       world.guild().botRole.permissions = permission.administrator;
       world.channel().deny(permission.sendMessages);
+      world.guild().timedOutUntil = Date.parse('2026-11-23T00:00:00Z');
     });
     expect(checks.every(({ ok }) => ok)).toBe(true);
   });
@@ -72,15 +81,36 @@ describe('a channel', () => {
   });
 
   test.each<[string, (world: FakeWorld) => void, string, RegExp]>([
-    ['that is hidden', (world) => world.channel().deny(permission.viewChannel), 'View Channel', /cannot see.*allow View Channel, Send Messages, Embed Links and Read Message History/],
+    ['that is hidden', (world) => world.channel().deny(permission.viewChannel), 'View Channel', /I cannot see.*allow View Channel, Send Messages, Embed Links and Read Message History/],
     ['that is gone', (world) => world.deleteChannel(), 'Channel', /does not exist any more.*another channel/],
-    ['for voices', (world) => (world.channel().type = channelTypes.voice), 'Channel', /no text or announcement channel/],
-    ['of a server without the bot', (world) => (world.guild().hasBot = false), 'Server', /not in this server.*Invite it again/],
+    ['of a server without the bot', (world) => (world.guild().hasBot = false), 'Server', /not in this server.*Invite the bot again/],
   ])('%s', async (_, spoil, what, words) => {
     const checks = await inspect(spoil);
     expect(checks).toMatchObject([{ what, ok: false }]);
     expect(checkItems(checks).join()).toMatch(words);
   }); // prettier-ignore
+
+  test.each([
+    [channelTypes.voice, 'a voice channel'],
+    [channelTypes.forum, 'a forum'],
+    [channelTypes.publicThread, 'a thread'],
+    [99, 'a channel of another kind'],
+  ])('of type %i can never be posted to: it is said to be %s', async (type, kind) => {
+    const checks = await inspect((world) => {
+      world.channel().type = type;
+      world.guild().timedOutUntil = Date.parse('2026-11-23T00:00:00Z');
+    });
+    expect(checks).toEqual([
+      {
+        what: 'Channel',
+        ok: false,
+        detail: `#careers is ${kind}: daily drills are posted to text and announcement channels only.`,
+        fix: 'Type /daily set with a text or announcement channel.',
+        lasting: true,
+      },
+    ]);
+    expect(canBeFixed(checks)).toBe(false);
+  });
 
   test('for announcements takes posts', async () => {
     const checks = await inspect((world) => (world.channel().type = channelTypes.announcement));
@@ -98,11 +128,15 @@ describe('a channel', () => {
   test('in which the bot is silenced, until it is not', async () => {
     const until = Date.parse('2026-11-22T12:30:00Z');
     const silenced = await inspect((world) => (world.guild().timedOutUntil = until));
-    expect(silenced.filter(({ ok }) => !ok).map(({ what }) => what)).toEqual([
-      'Time-out',
-      'Send Messages',
-      'Embed Links',
+    expect(silenced).toEqual([
+      {
+        what: 'Time-out',
+        ok: false,
+        detail: 'A moderator has timed me out until 2026-11-22 12:30 UTC: I may not post.',
+        fix: 'Remove the time-out from the bot in the list of members, or wait: it ends by itself on 2026-11-22 12:30 UTC.',
+      },
     ]);
+    expect(canBeFixed(silenced)).toBe(true);
     const over = await inspect((world) => (world.guild().timedOutUntil = Date.parse('2026-11-22T08:00:00Z')));
     expect(over.every(({ ok }) => ok)).toBe(true);
   });

@@ -12,7 +12,7 @@ import { answerLate, setUp, slow } from './handler-set-up.ts';
 import { conversationOf, replyOf, sampleForm, textReply } from './stubs.ts';
 
 const answer: Outcome = { reply: textReply('$185,000') };
-const failure: Outcome = { reply: textReply('This has expired', { tone: 'error', visibility: 'private' }) };
+const refusal: Outcome = { reply: textReply('This has expired', { visibility: 'private' }), status: 'expired' };
 
 describe('an answer in time', () => {
   test('to a command is a message, public or private as the reply says', async () => {
@@ -50,8 +50,8 @@ describe('an answer in time', () => {
     expect(calls).toMatchObject([{ to: 'callback', body: { type: 4, data: { flags: 64 } } }]);
   });
 
-  test('that is an error stands beside a private message, which is kept', async () => {
-    const { handle, calls } = setUp(buttonPayload('faq:show:1', 'private'), conversationOf(failure));
+  test('that is a refusal stands beside a private message, which is kept', async () => {
+    const { handle, calls } = setUp(buttonPayload('faq:show:1', 'private'), conversationOf(refusal));
     await handle();
     expect(calls).toMatchObject([{ to: 'callback', body: { type: 4, data: { flags: 64 } } }]);
   });
@@ -100,8 +100,8 @@ describe('a slow answer', () => {
     expect(calls).toMatchObject([{ body: { type: 5, data: { flags: 64 } } }, { to: 'editOriginal' }]);
   });
 
-  test('that is an error stands beside a private message, which is kept', async () => {
-    const { calls, interaction } = await answerLate(buttonPayload('faq:show:1', 'private'), failure);
+  test('that is a refusal stands beside a private message, which is kept', async () => {
+    const { calls, interaction } = await answerLate(buttonPayload('faq:show:1', 'private'), refusal);
     expect(calls).toMatchObject([{ body: { type: 6 } }, { to: 'followUp', body: { flags: 64 } }]);
     expect(interaction.refusals).toEqual([]);
   });
@@ -119,7 +119,7 @@ describe('a slow answer', () => {
 
 describe('completions', () => {
   const complete = (choices: readonly { label: string; value: string }[]) =>
-    conversationOf(answer, { complete: () => choices });
+    conversationOf(answer, { complete: () => Promise.resolve(choices) });
 
   test('are at most 25, of at most 100 characters, and the rest is as it was', async () => {
     const many = Array.from({ length: 40 }, (_, index) => ({

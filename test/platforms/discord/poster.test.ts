@@ -8,6 +8,7 @@ import type { Fault } from '../../fakes/discord/faults.ts';
 import { channelId, userId } from '../../fakes/discord/payloads.ts';
 import { permission } from '../../fakes/discord/permissions.ts';
 import { channelTypes, type FakeWorld } from '../../fakes/discord/world.ts';
+import { startBareServer } from './bare-server.ts';
 import { drill, key, learner, setUpPoster, target } from './poster-set-up.ts';
 import { noon, recordingLogger, textReply } from './stubs.ts';
 
@@ -106,13 +107,13 @@ describe('a post', () => {
     });
   });
 
-  test('with a token that Discord refuses waits, everywhere, and Discord is not asked again and again', async () => {
+  test('with a token that Discord refuses waits, in this process, and Discord is not asked again and again', async () => {
     const { discord, poster } = await setUpPoster({ botToken: 'wrong.bot.token' });
     const refused = {
       kind: 'later',
       after: 900_000,
-      everywhere: true,
-      detail: expect.stringMatching(/operator.*DISCORD_TOKEN/) as unknown,
+      ours: true,
+      detail: expect.stringMatching(/whoever runs the bot.*DISCORD_TOKEN/) as unknown,
     };
     const post = (): Promise<PostResult> => poster.post(target, drill());
     for (const result of await Promise.all([post(), post(), post()])) expect(result).toMatchObject(refused);
@@ -136,14 +137,13 @@ describe('a post', () => {
 
 describe('a post to a channel that takes none', () => {
   const cases: [string, (world: FakeWorld) => void, string, RegExp][] = [
-    ['without Send Messages', (world) => world.channel().deny(permission.sendMessages), 'no-access', /lacks Send Messages in #careers.*Edit Channel \(the cog beside #careers\).*allow Send Messages\.$/],
-    ['without Embed Links', (world) => world.channel().deny(permission.embedLinks), 'no-access', /^The bot lacks Embed Links in #careers/],
-    ['without both', (world) => world.channel().deny(permission.embedLinks | permission.sendMessages), 'no-access', /lacks Send Messages.*lacks Embed Links/],
+    ['without Send Messages', (world) => world.channel().deny(permission.sendMessages), 'no-access', /I lack Send Messages in #careers.*Edit Channel \(the cog beside #careers\).*allow Send Messages\.$/],
+    ['without Embed Links', (world) => world.channel().deny(permission.embedLinks), 'no-access', /^I lack Embed Links in #careers/],
+    ['without both', (world) => world.channel().deny(permission.embedLinks | permission.sendMessages), 'no-access', /I lack Send Messages.*I lack Embed Links/],
     ['that the bot cannot see', (world) => world.channel().deny(permission.viewChannel), 'no-access', /cannot see the channel.*allow View Channel, Send Messages/],
-    ['while the bot is timed out', (world) => (world.guild().timedOutUntil = Date.parse('2026-11-22T10:00:00Z')), 'no-access', /timed the bot out until 2026-11-22 10:00 UTC/],
-    ['that became a voice channel', (world) => (world.channel().type = channelTypes.voice), 'no-access', /no text or announcement channel/],
+    ['that became a voice channel', (world) => (world.channel().type = channelTypes.voice), 'no-access', /is a voice channel.*\/daily set with a text/],
     ['that was deleted', (world) => world.deleteChannel(), 'channel-gone', /does not exist any more.*\/daily set/],
-    ['of a server that removed the bot', (world) => (world.guild().hasBot = false), 'bot-removed', /not in this server any more.*Invite it again/],
+    ['of a server that removed the bot', (world) => (world.guild().hasBot = false), 'bot-removed', /not in this server any more.*Invite the bot again/],
   ]; // prettier-ignore
   test.each(cases)('%s', async (_, spoil, why, detail) => {
     const { discord, poster } = await setUpPoster();
@@ -152,6 +152,22 @@ describe('a post to a channel that takes none', () => {
       kind: 'refused',
       why,
       detail: expect.stringMatching(detail) as unknown,
+    });
+    expect(discord.messages.all).toEqual([]);
+  });
+
+  test.each([
+    ['at the end of a short time-out', '2026-11-22T09:04:00Z', 240_000],
+    ['every quarter of an hour of a long one, which can be taken back', '2026-11-29T12:00:00Z', 900_000],
+  ])('while the bot is silenced is tried again %s', async (_, until, after) => {
+    const { discord, poster } = await setUpPoster();
+    discord.world.guild().timedOutUntil = Date.parse(until);
+    expect(await poster.post(target, drill())).toEqual({
+      kind: 'later',
+      after,
+      detail: expect.stringMatching(
+        /^A moderator has timed me out until .* UTC: I may not post\. Remove the time-out .* ends by itself/,
+      ) as unknown,
     });
     expect(discord.messages.all).toEqual([]);
   });
@@ -199,7 +215,8 @@ describe('a private message', () => {
     expect(await poster.tell(learner, reminder, key)).toEqual({
       kind: 'refused',
       why: 'no-access',
-      detail: expect.stringContaining('Privacy Settings') as unknown,
+      detail:
+        'Discord did not deliver my private message to you. Allow direct messages in the server’s Privacy Settings.',
     });
   });
 
@@ -237,6 +254,28 @@ test('a post whose answer is lost is not sent again where minutes have passed me
   discord.faults.next({ how: 'reset', when: 'after' });
   expect(await poster.post(target, drill())).toMatchObject({ kind: 'doubt' });
   expect(discord.messages.in(channelId)).toHaveLength(1);
+});
+
+test('a post is not sent at all where minutes have passed before it could leave: another process may have posted it', async () => {
+  const { discord, poster, clock } = await setUpPoster();
+  const post = poster.post(target, drill());
+  // It waits its turn when the machine falls asleep.
+  clock.now += 600_000;
+  expect(await post).toMatchObject({ kind: 'later', detail: 'Nothing was sent: it came too late.' });
+  expect(discord.messages.in(channelId)).toEqual([]);
+});
+
+test('a ban by Cloudflare, which names no route, holds for everything: nothing more is sent into it', async () => {
+  let requests = 0;
+  const apiUrl = await startBareServer((_request, response) => {
+    requests += 1;
+    response.writeHead(429, { 'retry-after': '900', 'content-type': 'text/plain' }).end('error code: 1015');
+  });
+  const poster = createDiscordPoster({ token: 'x', apiUrl }, { logger: recordingLogger().logger, now: () => noon });
+  const post = (channel: string): Promise<PostResult> => poster.post({ ...target, channel }, drill());
+  expect(await post(channelId)).toMatchObject({ kind: 'later', everywhere: true, after: 900_000 });
+  expect(await post('300000000000000009')).toMatchObject({ kind: 'later', everywhere: true });
+  expect(requests).toBe(1);
 });
 
 describe('each request besides the one that the caller has waited for', () => {

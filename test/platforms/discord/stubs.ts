@@ -29,7 +29,7 @@ export const conversationOf = (
   more: Partial<Conversation> = {},
 ): Conversation => ({
   answer: typeof answer === 'function' ? answer : () => Promise.resolve(answer),
-  complete: () => [],
+  complete: () => Promise.resolve([]),
   commands: () => [],
   choices: () => [],
   ...more,

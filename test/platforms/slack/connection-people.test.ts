@@ -30,9 +30,7 @@ describe('an export', () => {
       text: expect.stringContaining('my-data.json comes to you as a direct message') as string,
     });
     await slack.until(() => slack.web.files.shared.length > 0);
-    expect(slack.web.files.shared).toEqual([
-      { channel: directChannel, ...file, comment: 'Here is the file that you asked for.' },
-    ]);
+    expect(slack.web.files.shared).toEqual([{ channel: directChannel, ...file, comment: 'Here is the file.' }]);
     await workspace.connection?.stop();
     expect(slack.web.responses).toEqual([]);
     expect(slack.web.posts).toEqual([]);

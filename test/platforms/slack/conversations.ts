@@ -34,7 +34,7 @@ export function conversationThat(
       heard.push(asked(invocation));
       return answer(asked(invocation), invocation);
     },
-    complete: () => [],
+    complete: () => Promise.resolve([]),
     commands: () => [],
     choices: () => [],
   };

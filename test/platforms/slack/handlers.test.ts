@@ -84,6 +84,12 @@ describe('a click', () => {
     ]);
   });
 
+  it('leaves the private message where it is where the answer is a refusal', async () => {
+    const { handlers, ack, done } = setUp({ answer: () => ({ reply: textReply('x'), status: 'usage-error' }) });
+    await handlers.action(actionBody({ actionId: 'a:b:c#1' }), ack);
+    expect(done.at(-1)).toMatchObject(['respond', clickUrl, { response_type: 'ephemeral', replace_original: false }]);
+  });
+
   it('on a public message is answered beside it, for the one who clicked, whatever the reply says', async () => {
     const { handlers, ack, done } = setUp({ answer: () => ({ reply: textReply('x', { visibility: 'public' }) }) });
     await handlers.action(actionBody({ actionId: 'a:b:c#1', ephemeral: false, threadTs: '17.1' }), ack);

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../src/chat/reply.ts';
 import type { FakeSlack } from '../../fakes/slack/fake-slack.ts';
 import { directBody, mentionBody, revokedBody, uninstalledBody, team } from '../../fakes/slack/payloads.ts';
+import { sendSigned } from '../../fakes/slack/signed.ts';
 import { boss } from '../../fakes/slack/workspaces.ts';
 import { conversationThat } from './conversations.ts';
 import { form, textReply, words } from './replies.ts';
@@ -79,8 +80,17 @@ describe('a bot that Slack reaches by HTTP', () => {
   });
 
   it('answers commands also while Slack cannot say who the bot is', async () => {
+    const held = Promise.withResolvers<undefined>();
+    slack.failNext('auth.test', { held: held.promise });
+    const url = await workspace.serve(conversationThat());
+    expect(await slack.commandHttp(url, '/career')).toMatchObject({ status: 200 });
+    held.resolve(undefined);
+  });
+
+  it('answers once Slack can say again who the bot is', async () => {
     slack.failNext('auth.test', { status: 503 });
     const url = await workspace.serve(conversationThat());
+    await workspace.says('could not be checked yet');
     expect(await slack.commandHttp(url, '/salary')).toMatchObject({ payload: { text: words('/salary') } });
     await slack.eventHttp(url, mention('and this?'));
     await slack.until(() => slack.web.posts.length > 0);
@@ -128,10 +138,35 @@ describe('who is not Slack', () => {
     expect(conversation.heard).toEqual([]);
   });
 
+  it('fills no memory', async () => {
+    const url = await workspace.serve(conversationThat());
+    const body = 'x'.repeat(1024 * 1024 + 1);
+    const response = await fetch(url, { method: 'POST', body });
+    expect([response.status, response.headers.get('connection')]).toEqual([413, 'close']);
+    expect(workspace.loggedFrom(40)).toHaveLength(1);
+  });
+
   it('is told from Slack a little before or after its time', async () => {
     const url = await workspace.serve(conversationThat());
     for (const at of [Date.now() - 4 * minute, Date.now() + 4 * minute])
       expect((await slack.commandHttp(url, '/salary', '', {}, { at })).status).toBe(200);
+  });
+});
+
+describe('a signed request that holds no object', () => {
+  it.each([
+    ['null', 'json'],
+    ['payload=null', 'form'],
+    ['payload=hunter2', 'form'],
+    ['hunter2', 'json'],
+    ['"hunter2"', 'json'],
+    ['[]', 'json'],
+  ] as const)('is refused, and nothing of it is logged: %s as %s', async (body, type) => {
+    const url = await workspace.serve(conversationThat());
+    expect((await sendSigned(url, body, type, { secret: slack.signingSecret })).status).toBe(400);
+    expect(workspace.loggedFrom(40).join()).toContain('it holds no object');
+    expect(workspace.logged.join()).not.toContain('hunter');
+    expect((await slack.commandHttp(url, '/salary')).status).toBe(200);
   });
 });
 
@@ -176,6 +211,7 @@ describe('the token of the only workspace', () => {
   it('is kept where that was an old word and the token is good', async () => {
     const conversation = conversationThat();
     const url = await workspace.serve(conversation);
+    await workspace.says('the bot token is good');
     const before = slack.calls.length;
     await slack.eventHttp(url, uninstalledBody(team, new Date()));
     await slack.until(() => slack.calls.length > before);

@@ -215,6 +215,11 @@ describe('the name of who asks', () => {
     expect(inCommand('\uD83D')?.isWellFormed()).toBe(true);
   });
 
+  it('turns no text round, breaks no line and commands no terminal', () => {
+    expect(inCommand('\u202Egnp.exe\nline2 \u0000 \u001B[1m`x`\u2066')).toBe('gnp.exe line2 [1m`x`');
+    expect(inClick({ name: '\u200B\u202E', username: 'ada' })).toBe('ada');
+  });
+
   it.each([[undefined], [''], [7], [null]])('is left out where it is %j', (name) => {
     const arrival = readCommand({ ...commandBody('/salary', ''), user_name: name }, now);
     expect(arrival?.invocation).toMatchObject({ request: textCommand('salary') });

@@ -27,8 +27,16 @@ const poster = (): Poster =>
     tokenFor: (id) => Promise.resolve(slack.web.workspaces.of(id)?.token),
     apiUrl: slack.apiUrl,
     logger: workspace.logger,
+    now: () => new Date(),
   });
 const detail = (...parts: string[]): unknown => expect.stringMatching(new RegExp(parts.join('.*'), 's'));
+
+it('a workspace has the name that Slack gives it, and none where Slack does not say', async () => {
+  expect(await poster().nameOf(`slack:${team}`)).toBe('Analysts');
+  expect(await poster().nameOf('slack:T1')).toBeUndefined();
+  slack.failNext('auth.test', { error: 'token_revoked' });
+  expect(await poster().nameOf(`slack:${team}`)).toBeUndefined();
+});
 
 describe('an inspection', () => {
   const inspect = (id: string, community = `slack:${team}`) => poster().inspect(community, id);
@@ -95,7 +103,12 @@ describe('an inspection', () => {
 
   it('says that the token cannot be read just now', async () => {
     const tokenFor = () => Promise.reject(new Error('the database is away'));
-    const away = createSlackPoster({ tokenFor, apiUrl: slack.apiUrl, logger: workspace.logger });
+    const away = createSlackPoster({
+      tokenFor,
+      apiUrl: slack.apiUrl,
+      logger: workspace.logger,
+      now: () => new Date(),
+    });
     expect(await away.inspect(`slack:${team}`, channel)).toMatchObject([{ ok: false, fix: detail('Try again') }]);
   });
 });

@@ -103,6 +103,15 @@ describe('installing', () => {
     expect(result.text).toMatch(says);
     expect(result.text).toContain('<a href="install">');
     expect(workspace.texts.kept.size).toBe(0);
-    expect(workspace.loggedFrom(40).join()).toContain('an installation did not come about');
+    const [line, ...more] = workspace.loggedFrom(40);
+    expect(line).toContain('an installation did not come about');
+    expect(more).toEqual([]);
+  });
+
+  it('makes no error of a stranger who opens the address that leads back', async () => {
+    const { open } = await serveAll();
+    expect((await open(new URL('http://localhost/slack/oauth_redirect'), '')).status).toBe(400);
+    expect(workspace.loggedFrom(40)).toHaveLength(1);
+    expect(workspace.loggedFrom(50)).toEqual([]);
   });
 });

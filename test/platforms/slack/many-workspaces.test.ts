@@ -1,6 +1,8 @@
 /** Many workspaces: each served with its own token, and what happens to one never touching the others. */
+import pino from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { slackTokenFor } from '../../../src/platforms/slack/access.ts';
+import { createSlackPoster } from '../../../src/platforms/slack/poster.ts';
 import type { FakeSlack } from '../../fakes/slack/fake-slack.ts';
 import { eventOf, mentionBody, revokedBody, team, uninstalledBody } from '../../fakes/slack/payloads.ts';
 import { boss } from '../../fakes/slack/workspaces.ts';
@@ -78,9 +80,19 @@ describe('many workspaces', () => {
         { apiUrl: slack.apiUrl, logger: workspace.logger, now: () => new Date() },
       );
     expect(await tokenFor(workspace.stateSecret)('T1')).toBe(slack.web.workspaces.of('T1')?.token);
-    expect(await tokenFor(workspace.stateSecret)('T2')).toBeUndefined();
+    await expect(tokenFor(workspace.stateSecret)('T2')).rejects.toThrow('cannot be read');
     const other = tokenFor('another secret, also of 32 signs or more');
-    expect([await other('T1'), await other('T1')]).toEqual([undefined, undefined]);
+    await expect(other('T1')).rejects.toThrow('cannot be read');
+    await expect(other('T1')).rejects.toThrow('cannot be read');
+    // Its daily drill waits for the mend, and has not stopped.
+    const poster = createSlackPoster({
+      tokenFor: other,
+      apiUrl: slack.apiUrl,
+      logger: pino({ enabled: false }),
+      now: () => new Date(),
+    });
+    const target = { community: 'slack:T1', channel: 'C1', key: 'a key' };
+    expect(await poster.post(target, textReply('A drill'))).toMatchObject({ kind: 'later' });
     const errors = workspace.loggedFrom(50);
     expect(errors).toHaveLength(2);
     expect(errors[0]).toMatch(/slack:T2.*damaged.*install the app again/);

@@ -112,6 +112,13 @@ describe('the rights of an admin', () => {
     expect(asked).toHaveLength(2);
   });
 
+  it('are asked for again where the clock has been set back meanwhile', async () => {
+    const { isAdmin, pass } = setUp([kolkata, lisbon]);
+    expect(await isAdmin(here, 'U1')).toBe(true);
+    pass(-60);
+    expect(await isAdmin(here, 'U1')).toBe(false);
+  });
+
   it('are not known where Slack does not say, and are asked for again after a minute', async () => {
     const { isAdmin, pass } = setUp([new Error('timeout'), kolkata]);
     expect(await isAdmin(here, 'U1')).toBeUndefined();

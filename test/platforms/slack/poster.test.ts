@@ -31,8 +31,9 @@ beforeEach(async () => {
 });
 afterEach(() => workspace.close());
 
+const noon = new Date('2026-11-22T12:00:00Z');
 const posterWith = (tokenFor: (team: string) => Promise<string | undefined>, apiUrl = slack.apiUrl): Poster =>
-  createSlackPoster({ tokenFor, apiUrl, logger: workspace.logger });
+  createSlackPoster({ tokenFor, apiUrl, logger: workspace.logger, now: () => noon });
 const poster = (): Poster => posterWith((id) => Promise.resolve(slack.web.workspaces.of(id)?.token));
 const target = (id: string, community = `slack:${team}`): PostTarget => ({ community, channel: id, key });
 const posted = (id = channel): number => slack.web.messages.posted(id, key);
@@ -137,6 +138,15 @@ describe('a post that certainly is not there', () => {
     expect(posted()).toBe(0);
   });
 
+  it.each([403, 404])('may be tried later, where Slack’s edge turns it away with %i', async (status) => {
+    slack.failNext('chat.postMessage', { status });
+    expect(await poster().post(target(channel), drill)).toMatchObject({
+      kind: 'later',
+      detail: detail('nothing was sent'),
+    });
+    expect(posted()).toBe(0);
+  });
+
   it('may be tried later, where nobody listens', async () => {
     const nobody = await new FakeSlack().start();
     const { apiUrl } = nobody;
@@ -152,6 +162,34 @@ describe('a post that certainly is not there', () => {
     const away = posterWith(() => Promise.reject(new Error('the database is away')));
     expect(await away.post(target(channel), drill)).toMatchObject({ kind: 'later' });
     expect(workspace.loggedFrom(40).join()).toContain('the database is away');
+  });
+
+  it('is not sent where minutes have passed before it could leave: another process may have sent it', async () => {
+    let time = noon;
+    const sleepy = createSlackPoster({
+      apiUrl: slack.apiUrl,
+      logger: workspace.logger,
+      now: () => time,
+      tokenFor: (id) => {
+        time = new Date(noon.getTime() + 600_000);
+        return Promise.resolve(slack.web.workspaces.of(id)?.token);
+      },
+    });
+    expect(await sleepy.post(target(channel), drill)).toMatchObject({
+      kind: 'later',
+      detail: detail('nothing was sent'),
+    });
+    expect(slack.calls).toEqual([]);
+  });
+
+  it('waits with everything where Slack asks for a pause and does not say for how long', async () => {
+    slack.failNext('chat.postMessage', { status: 429 });
+    expect(await poster().post(target(channel), drill)).toMatchObject({
+      kind: 'later',
+      after: 30_000,
+      everywhere: true,
+    });
+    expect(slack.calls).toEqual(['chat.postMessage']);
   });
 });
 
@@ -172,7 +210,7 @@ describe('a post that may be there', () => {
 
   it('is in doubt where no answer comes in time', async () => {
     const tokenFor = () => Promise.resolve(slack.web.botToken);
-    const hasty = createSlackPoster({ tokenFor, apiUrl: slack.apiUrl, logger: workspace.logger }, 1);
+    const hasty = createSlackPoster({ tokenFor, apiUrl: slack.apiUrl, logger: workspace.logger, now: () => noon }, 1);
     slack.failNext('chat.postMessage', { silent: true, after: true });
     expect(await hasty.post(target(channel), drill)).toMatchObject({ kind: 'doubt' });
   });
@@ -195,7 +233,7 @@ describe('a private message', () => {
     expect(await poster().tell(`slack:${team}:U0NOBODY`, textReply('x'), key)).toMatchObject({
       kind: 'refused',
       why: 'channel-gone',
-      detail: detail('this person'),
+      detail: detail('no message for you'),
     });
   });
 

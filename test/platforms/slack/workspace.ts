@@ -49,11 +49,12 @@ export class Workspace {
   readonly slack = new FakeSlack();
   /** What the bot logged, line by line. */
   readonly logged: string[] = [];
-  readonly logger = pino({ level: 'trace' }, { write: (line) => void this.logged.push(line) });
+  readonly logger = pino({ level: 'trace' }, { write: (line) => this.#heard(line) });
   readonly texts = new Texts();
   readonly stateSecret = 'a secret of this test, 32 signs at least';
   connection: SlackConnection | undefined;
   #server: Server | undefined;
+  readonly #listeners = new Set<() => void>();
 
   static async open(): Promise<Workspace> {
     const workspace = new Workspace();
@@ -104,11 +105,28 @@ export class Workspace {
     return this.logged.filter((line) => (JSON.parse(line) as { level: number }).level >= level);
   }
 
+  /** Resolves when the bot has logged a line with this. */
+  async says(text: string): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<undefined>();
+    const look = (): void => {
+      if (this.logged.some((line) => line.includes(text))) resolve(undefined);
+    };
+    this.#listeners.add(look);
+    look();
+    await promise;
+    this.#listeners.delete(look);
+  }
+
   async close(): Promise<void> {
     await this.connection?.stop();
     this.#server?.closeAllConnections();
     this.#server?.close();
     await this.slack.stop();
+  }
+
+  #heard(line: string): void {
+    this.logged.push(line);
+    for (const look of this.#listeners) look();
   }
 
   async #start(
