@@ -26,7 +26,10 @@ export const environment = z.object({
     /^[0-9a-f]{64}$/i,
     'must be the 64 letters and digits that Discord shows under General Information',
   ),
-  DISCORD_SHARDS: matching(/^\d+(,\d+)*\/[1-9]\d*$/, 'must be like 0,1/4: the shards of this process, and of how many'),
+  DISCORD_SHARDS: matching(
+    /^\d{1,5}(,\d{1,5})*\/[1-9]\d{0,4}$/,
+    'must be like 0,1/4: the shards of this process, and of how many',
+  ),
   DISCORD_API_URL: optionalUrl,
   SLACK_BOT_TOKEN: optional,
   SLACK_APP_TOKEN: optional,

@@ -62,6 +62,11 @@ describe('the configuration', () => {
       'Remove one',
     ],
     ['shards that cannot be read', { DISCORD_TOKEN: 't', DISCORD_SHARDS: '0-3' }, 'DISCORD_SHARDS must be like 0,1/4'],
+    [
+      'shards beyond all counting',
+      { DISCORD_TOKEN: 't', DISCORD_SHARDS: `0/${'9'.repeat(20)}` },
+      'DISCORD_SHARDS must be like 0,1/4',
+    ],
     ['a shard beyond the last', { DISCORD_TOKEN: 't', DISCORD_SHARDS: '4/4' }, 'of 4, the last is 3'],
     [
       'a part of the shards without a database',

@@ -1,7 +1,8 @@
 /** Who may use the commands for admins. */
 import type { Command } from '../chat/command.ts';
 import { UserError } from '../chat/errors.ts';
-import type { Invocation, PlatformName } from '../chat/invocation.ts';
+import type { Invocation } from '../chat/invocation.ts';
+import { platformWords } from '../chat/platform-words.ts';
 import type { Store } from '../practice/store.ts';
 
 /** Whether the community's record names the person as one of its admins. Rejects where the record cannot be read. */
@@ -33,23 +34,19 @@ export async function requireAccess(
   }
   if (isDiscordDirect(invocation)) {
     throw new UserError(
-      'This is about a server, and here is none',
+      'This works in a server only',
       `\`/${name}\` was not run: nothing was changed. Type it in a channel of the server that it is for, not in a direct message.`,
     );
   }
   throw new UserError(
     `Only admins can use /${name}`,
-    `It was not run: nothing was changed. Ask ${adminsOf[invocation.platform]} to do it, or to name you as one who may: \`/admin allow\`.`,
+    `It was not run: nothing was changed. Ask ${platformWords[invocation.platform].someAdmin} to do it, or to name you as one who may: \`/admin allow\`.`,
   );
 }
-
-/** Whom to ask. */
-const adminsOf: Readonly<Record<PlatformName, string>> = {
-  discord: 'somebody who has the permission Manage Server',
-  slack: 'an admin or owner of this workspace',
-  console: 'whoever runs this program',
-};
 
 /** A direct message on Discord is a community of its own, which nobody administers. */
 export const isDiscordDirect = ({ community }: Pick<Invocation, 'community'>): boolean =>
   community.startsWith('discord:dm:');
+
+/** Whoever types into this program's own terminal, or asks on its command line. */
+export const isTerminal = ({ community }: Pick<Invocation, 'community'>): boolean => community === 'console';

@@ -38,7 +38,8 @@ export function readAskArguments(args: readonly string[], clock: () => Date): As
   return {
     format,
     invocation: {
-      platform: 'console',
+      // What a platform would get speaks as one does there.
+      platform: format === 'discord' || format === 'slack' ? format : 'console',
       learner: `console:${name}`,
       community: 'console',
       now,
@@ -97,5 +98,5 @@ export async function ask(
   const outcome = await conversation.answer(request.invocation);
   write(render(outcome));
   if ('form' in outcome || outcome.status === undefined) return 0;
-  return outcome.status === 'usage-error' ? 2 : 1;
+  return outcome.status === 'failure' ? 1 : 2;
 }

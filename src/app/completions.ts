@@ -12,7 +12,7 @@ export function completionsOf(option: Option, context: CompletionContext, partia
   const completions =
     option.kind === 'term'
       ? termCompletions(option, context, partial)
-      : option.kind === 'text'
+      : option.kind === 'text' || option.kind === 'word'
         ? (option.complete?.(context, partial) ?? [])
         : [];
   return completions

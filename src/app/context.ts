@@ -3,9 +3,13 @@ import { encodeAction } from '../chat/action.ts';
 import type { AdminDesk } from '../chat/admin-desk.ts';
 import type { Command, CommandInfo, Context } from '../chat/command.ts';
 import type { Invocation } from '../chat/invocation.ts';
+import { platformWords } from '../chat/platform-words.ts';
+import { examplesOf } from '../chat/usage.ts';
 import type { Knowledge, Role } from '../knowledge/knowledge.ts';
 import type { FaqSearch } from '../knowledge/search/search.ts';
 import type { Practice } from '../practice/practice.ts';
+import { isTerminal } from './access.ts';
+import { isShared } from './desk/place.ts';
 import { channelHere } from './here.ts';
 
 /** What contexts are made of. */
@@ -34,14 +38,17 @@ export function contextOf(
   sources: Sources,
   { invocation, command, knowledge, role, roleIsNamed, commands }: Moment,
 ): Context {
+  const words = platformWords[invocation.platform];
   return {
     knowledge,
     role,
     roleIsNamed,
     now: invocation.now,
     channel: channelHere(invocation),
+    isShared: isShared(invocation.community),
+    words,
     get commands() {
-      return commands();
+      return commands().map((each) => ({ ...each, examples: examplesOf(each, words) }));
     },
     get practice() {
       return sources.practiceFor(invocation, role);
@@ -54,7 +61,7 @@ export function contextOf(
     },
     async noteUnanswered(question) {
       // A terminal has no admins to read the list; and where it cannot be written, the answer must not suffer.
-      if (invocation.platform === 'console') return false;
+      if (isTerminal(invocation)) return false;
       try {
         await sources.practiceFor(invocation, role).noteUnanswered(question);
         return true;

@@ -6,7 +6,10 @@ import type { InvocationRecord } from './dispatch.ts';
 
 /** A logger that replaces each secret by "[secret]", wherever a library may have put it. */
 export function createLogger(level: LogLevel, secrets: readonly Secret[], destination: DestinationStream): Logger {
-  const values = secrets.map((secret) => secret.reveal()).filter((value) => value.length > 0);
+  // A line is JSON already, and holds a secret as JSON writes it.
+  const values = secrets
+    .map((secret) => JSON.stringify(secret.reveal()).slice(1, -1))
+    .filter((value) => value.length > 0);
   const redacting: DestinationStream = {
     write: (line) => destination.write(values.reduce((text, value) => text.replaceAll(value, '[secret]'), line)),
   };

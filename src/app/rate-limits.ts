@@ -4,6 +4,7 @@ import type { Conversation } from '../chat/conversation.ts';
 import { counted } from '../chat/durations.ts';
 import type { Invocation } from '../chat/invocation.ts';
 import type { Outcome } from '../chat/reply.ts';
+import type { Dispatcher } from './dispatch.ts';
 
 /** So many in so many seconds. */
 export interface RateLimit {
@@ -27,7 +28,7 @@ const usualLimits: RateLimits = {
 
 /** The same conversation, which answers whoever goes too fast with how long to wait. The person at the terminal is never limited. */
 export function withRateLimits(
-  conversation: Conversation,
+  conversation: Dispatcher,
   onLimited: (whose: keyof RateLimits) => void,
   limits: RateLimits = usualLimits,
 ): Conversation {
@@ -43,7 +44,7 @@ export function withRateLimits(
       if (wait === undefined) return conversation.answer(invocation);
       const whose = mine === undefined ? 'community' : 'learner';
       onLimited(whose);
-      return slowDown(whose, wait);
+      return conversation.giveBack(invocation, slowDown(whose, wait));
     },
   };
 }
@@ -55,7 +56,9 @@ async function secondsToWait(limiter: RateLimiterMemory, key: string): Promise<n
     return undefined;
   } catch (rejection) {
     if (!(rejection instanceof RateLimiterRes)) throw rejection;
-    return Math.max(1, Math.ceil(rejection.msBeforeNext / 1000));
+    // The library frees the key by a timer, but counts what is left by the machine's clock, which may have been set back meanwhile.
+    const seconds = Math.min(rejection.msBeforeNext / 1000, limiter.duration);
+    return Math.max(1, Math.ceil(seconds));
   }
 }
 

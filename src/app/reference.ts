@@ -1,7 +1,11 @@
 /** The command reference, `docs/commands.md`, generated from the commands. */
 import type { CommandInfo } from '../chat/command.ts';
 import type { Option } from '../chat/option.ts';
-import { howToWrite, usageOf } from '../chat/usage.ts';
+import { platformWords } from '../chat/platform-words.ts';
+import { examplesOf, howToWrite, usageOf } from '../chat/usage.ts';
+
+/** Examples are lines of text, as Slack takes them. */
+const words = platformWords.slack;
 
 /** Markdown: every command with its usage, options and examples; those for admins in a part of their own. */
 export function commandReference(commands: readonly CommandInfo[]): string {
@@ -34,13 +38,13 @@ function section(command: CommandInfo, level: string): string {
     `${command.summary}.`,
     '',
     ...table,
-    ...command.examples.map((example) => `- \`${example}\``),
+    ...examplesOf(command, words).map((example) => `- \`${example}\``),
     '',
   ].join('\n');
 }
 
 function optionRow(name: string, option: Option): string {
-  const writing = howToWrite(option);
+  const writing = howToWrite(option, words);
   const description = writing === undefined ? option.description : `${option.description}. ${writing}`;
   return `| \`${name}\` | ${option.required === true ? 'yes' : 'no'} | ${description} |`;
 }

@@ -4,6 +4,7 @@ import { join, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { entriesOf, groupHelpWord, groupOf, nameWord, ownWord } from '../chat/command-groups.ts';
 import type { Command } from '../chat/command.ts';
+import { reopenAction } from './typed-text.ts';
 
 /** Thrown at start where a command file is not right. */
 export class RegistryError extends Error {
@@ -81,6 +82,8 @@ export function commandProblems(fileName: string, command: Command): string[] {
       problems.push(`the example "${example}" does not begin with /${command.name}`);
     }
   }
+  if (Object.hasOwn(command.actions ?? {}, reopenAction))
+    problems.push(`the action "${reopenAction}" opens forms again: choose another name`);
   const options = Object.entries(command.options);
   if (options.length > 24) problems.push('at most 24 options, and one more is kept for the role');
   for (const [option, declared] of options) {
@@ -89,6 +92,13 @@ export function commandProblems(fileName: string, command: Command): string[] {
       problems.push(`option "${option}": the description must have 1 to 100 characters`);
     }
   }
+  const names = options.flatMap(([name, { otherNames = [] }]) => [name, ...otherNames]);
+  for (const name of new Set(names.filter((each, index) => names.indexOf(each) !== index)))
+    problems.push(`option "${name}": another one has this name too`);
+  if (!names.every((name) => nameWord.test(name)))
+    problems.push('other names of options are written as their names are');
+  if (command.refuseWords !== undefined && options.length > 0)
+    problems.push('refuseWords is for a command without options: words behind its name may be theirs');
   if (options.filter(([, option]) => option.kind === 'text').length > 1)
     problems.push('at most one text option: it takes all the rest');
   return problems;

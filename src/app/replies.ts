@@ -1,12 +1,12 @@
 /** The replies that the dispatcher itself gives: what happened, what was kept, what to do next. */
-import type { UserError } from '../chat/errors.ts';
+import { UserError } from '../chat/errors.ts';
 import { literal } from '../chat/markup.ts';
 import type { Block, Outcome } from '../chat/reply.ts';
 import { shorten } from '../chat/shorten.ts';
 import type { StoreError } from '../practice/store.ts';
 
 /** To input that was not understood. Only the asker sees it. */
-export const usageReply = (error: UserError): Outcome => ({
+export const usageReply = (error: UserError): Extract<Outcome, { reply: unknown }> => ({
   reply: {
     title: error.message,
     blocks: error.next.split('\n').map((text): Block => ({ kind: 'text', text })),
@@ -17,6 +17,17 @@ export const usageReply = (error: UserError): Outcome => ({
   status: 'usage-error',
 });
 
+/** To a button or form that this release cannot have written, or no longer knows what to do with. */
+export const expiredReply: Outcome = {
+  ...usageReply(
+    new UserError(
+      'This button has expired',
+      'It is from an older version of me. Nothing was done. Run the command again, or type `/help`.',
+    ),
+  ),
+  status: 'expired',
+};
+
 /** To a bug of ours. The reference also stands in the log. */
 export const failureReply = (reference: string): Outcome => ({
   reply: {
@@ -24,7 +35,7 @@ export const failureReply = (reference: string): Outcome => ({
     blocks: [
       {
         kind: 'text',
-        text: `It was not your doing, and nothing of yours was lost. Please try again; if it happens again, tell an admin the reference \`${reference}\`.`,
+        text: `It was not your doing, and nothing of yours was lost. Please try again; if it happens again, tell whoever runs the bot the reference \`${reference}\`.`,
       },
     ],
     sources: [],
@@ -41,7 +52,7 @@ export const storeReply = (reference: string, { mayBeDone }: StoreError): Outcom
     blocks: [
       {
         kind: 'text',
-        text: `${mayBeDone ? 'I cannot tell whether this last one was recorded, and doing it again does no harm' : 'Nothing new was recorded'}; everything recorded before is kept. Questions such as \`/salary\` and \`/faq\` still work. Please try again in a while; an admin finds the cause in the log under \`${reference}\`.`,
+        text: `${mayBeDone ? 'I cannot tell whether this last one was recorded, and doing it again does no harm' : 'Nothing new was recorded'}; everything recorded before is kept. Questions such as \`/salary\` and \`/faq\` still work. Please try again in a while; if it stays so, tell whoever runs the bot the reference \`${reference}\`.`,
       },
     ],
     sources: [],

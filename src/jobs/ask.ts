@@ -31,7 +31,7 @@ export async function askOnce(config: Config, args: readonly string[]): Promise<
   });
   const conversation = await conversationOver({
     knowledge: () => knowledge,
-    only: commandIn(request.invocation.request),
+    once: { only: commandIn(request.invocation.request) },
     store,
     defaultZone: config.defaultZone,
     trouble: (error, what) => process.stderr.write(`${what}: ${inspect(error)}\n`),

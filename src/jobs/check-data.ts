@@ -2,17 +2,14 @@
 import type { Config } from '../config.ts';
 import { formatAsOf } from '../chat/dates.ts';
 import { loadKnowledge } from '../knowledge/load.ts';
-import { formatProblem } from '../knowledge/problem.ts';
+import { formatProblems } from '../knowledge/problem.ts';
 import { summarize } from '../knowledge/summary.ts';
 
 /** Returns 1 where anything is wrong. */
 export async function checkData(config: Config): Promise<number> {
   const result = await loadKnowledge(config.dataDir);
   if (!result.ok) {
-    for (const problem of result.problems) process.stderr.write(`${formatProblem(problem)}\n`);
-    process.stderr.write(
-      `${result.problems.length === 1 ? '1 problem' : `${result.problems.length} problems`}; nothing was changed.\n`,
-    );
+    process.stderr.write(`${formatProblems(result.problems, 'nothing was changed')}\n`);
     return 1;
   }
   const summary = summarize(result.knowledge);

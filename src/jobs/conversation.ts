@@ -2,15 +2,15 @@
 import { fileURLToPath } from 'node:url';
 import { namedIn } from '../app/access.ts';
 import type { DeskParts } from '../app/desk/parts.ts';
-import { createConversation, type InvocationRecord } from '../app/dispatch.ts';
+import { createConversation, type Dispatcher, type InvocationRecord } from '../app/dispatch.ts';
 import { createOwnKnowledge } from '../app/own-knowledge.ts';
-import { channelHere } from '../app/here.ts';
 import { loadCommands } from '../app/registry.ts';
 import type { AdminDesk } from '../chat/admin-desk.ts';
 import type { Command } from '../chat/command.ts';
 import type { Conversation } from '../chat/conversation.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import { searchFor } from '../knowledge/search/search-for.ts';
+import type { RoleWithOwn } from '../knowledge/own-faq.ts';
+import { prepareSearch, searchFor } from '../knowledge/search/search-for.ts';
 import { practiceOf } from '../practice/learner-practice.ts';
 import type { Store } from '../practice/store.ts';
 import { createLazyStore } from './lazy-store.ts';
@@ -34,8 +34,8 @@ const deskWithoutPlatforms: DeskSurroundings = {
 export interface Surroundings {
   readonly knowledge: () => Knowledge;
   readonly store: Store;
-  /** The first words of a request: loads the command that they name alone, if it exists, for a process that answers once. */
-  readonly only?: string | undefined;
+  /** Of a process that ends after its answer: the request's first words, which name the one command to load. */
+  readonly once?: { readonly only: string | undefined };
   readonly defaultZone: string | undefined;
   /** Without it, the process has no platforms. */
   readonly desk?: DeskSurroundings;
@@ -47,25 +47,26 @@ export interface Surroundings {
 export async function conversationOver({
   knowledge,
   store,
-  only,
+  once,
   defaultZone,
   desk = deskWithoutPlatforms,
   record,
   trouble,
-}: Surroundings): Promise<Conversation> {
-  const own = createOwnKnowledge({ store, now: () => new Date(), trouble });
-  const commands = await loadCommands(commandFolder, only);
+}: Surroundings): Promise<Dispatcher> {
+  const prepare = (role: RoleWithOwn): Promise<void> => prepareSearch(knowledge(), role);
+  const own = createOwnKnowledge({ store, now: () => new Date(), prepare, trouble });
+  const commands = await loadCommands(commandFolder, once?.only);
   const deskOf = await deskFor(commands);
   return createConversation({
+    answersOnce: once !== undefined,
     commands,
     knowledge,
     searchFor,
     isNamedAdmin: namedIn(store),
     faqRole: own.roleFor,
-    deskFor: (invocation, role) => {
-      const { learner, community, now } = invocation;
-      const parts = { ...desk, store, community, learner, role, knowledge: knowledge(), now };
-      return own.watching(community, deskOf({ ...parts, channel: channelHere(invocation) }));
+    deskFor: ({ learner, community, now }, role) => {
+      const parts = { ...desk, store, community, learner, role, knowledge: knowledge(), now, trouble };
+      return own.watching(community, deskOf(parts));
     },
     record,
     trouble,

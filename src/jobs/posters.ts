@@ -30,7 +30,7 @@ export async function createPosters(
     const { slackTokenFor } = await import('../platforms/slack/access.ts');
     const { apiUrl } = slack;
     const tokenFor = slackTokenFor(slackAccess(slack, store), { apiUrl, logger, now });
-    posters.set('slack', createSlackPoster({ tokenFor, apiUrl, logger }));
+    posters.set('slack', createSlackPoster({ tokenFor, apiUrl, logger, now }));
   }
   return { platforms: [...posters.keys()], posterFor: (id) => posters.get(platformOf(id)) };
 }

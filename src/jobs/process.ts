@@ -13,31 +13,54 @@ import { type FollowedKnowledge, followKnowledge } from './live-knowledge.ts';
 import { createPosters, type Posters } from './posters.ts';
 import { openRecords, type Records } from './records.ts';
 
-export interface Process {
+/** What waits for nobody else. */
+export interface Groundwork {
   readonly config: Config;
   readonly logger: Logger;
   readonly metrics: Metrics;
   readonly knowledge: FollowedKnowledge;
+}
+
+export interface Process extends Groundwork {
   /** With the store's times measured. */
   readonly records: Records;
   readonly posters: Posters;
+  /** To be stopped by whoever began the process, at the same time as what answers people. */
   readonly delivery: Delivering;
 }
 
-/** Begins all of it; `running` ends it, the last begun first. Rejects with an error for the operator where something is missing. */
-export async function beginProcess(config: Config, logger: Logger, running: AsyncDisposableStack): Promise<Process> {
+/** Loads the knowledge and begins to count; `running` ends it. Rejects with an error for the operator where something is wrong. */
+export async function layGroundwork(
+  config: Config,
+  logger: Logger,
+  running: AsyncDisposableStack,
+): Promise<Groundwork> {
   const knowledge = await followKnowledge(config.dataDir, logger);
   running.defer(() => knowledge.stop());
   const metrics = createMetrics({
     knowledgeLoadedAt: knowledge.loadedAt,
     knowledgeProblems: () => knowledge.lastProblems().length,
   });
-  const opened = await openRecords(config, logger);
+  return { config, logger, metrics, knowledge };
+}
+
+/**
+ * Begins the rest; `running` ends it, the last begun first, except for the delivery. Rejects with an error for the operator where something is
+ * missing, and where `stopping` is aborted while it waits.
+ */
+export async function beginProcess(
+  groundwork: Groundwork,
+  running: AsyncDisposableStack,
+  stopping: AbortSignal,
+): Promise<Process> {
+  const { config, logger, metrics, knowledge } = groundwork;
+  const opened = await openRecords(config, logger, stopping);
   running.defer(() => opened.store.close());
   const records = { ...opened, store: metrics.measured(opened.store) };
   const life = await startLife(records.store, logger);
   running.defer(() => clearInterval(life));
   const posters = await createPosters(config, records, logger);
+  stopping.throwIfAborted();
   const delivery = await startDelivery({
     ...records,
     jobs: await records.openJobs(),
@@ -51,8 +74,7 @@ export async function beginProcess(config: Config, logger: Logger, running: Asyn
     onDelivered: metrics.delivery,
     onPaced: metrics.paced,
   });
-  running.defer(() => delivery.stop());
-  return { config, logger, metrics, knowledge, records, posters, delivery };
+  return { ...groundwork, records, posters, delivery };
 }
 
 /** The conversation that the platforms of this process hand their invocations to. */

@@ -1,4 +1,5 @@
 /** Where this process keeps records, and what comes with the place: a pace that is shared, and a queue of jobs. */
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { GivenUp, JobQueue } from '../practice/daily/job-queue.ts';
@@ -17,11 +18,14 @@ export interface Records {
 /** How long a process waits at its start for a database that cannot be reached yet, in milliseconds. */
 const patience = 60_000;
 
-/** Opens PostgreSQL where it is configured, else the folder. Rejects with a StoreError that says what to do. */
-export function openRecords(config: Config, logger: Logger): Promise<Records> {
+/**
+ * Opens PostgreSQL where it is configured, else the folder. Rejects with a StoreError that says what to do, and soon where `stopping` is
+ * aborted while it waits.
+ */
+export function openRecords(config: Config, logger: Logger, stopping?: AbortSignal): Promise<Records> {
   return config.databaseUrl === undefined
-    ? openFolder(config, logger)
-    : openDatabase(config.databaseUrl.reveal(), logger);
+    ? openFolder(config, logger, stopping)
+    : openDatabase(config.databaseUrl.reveal(), logger, stopping);
 }
 
 const givenUp =
@@ -29,12 +33,15 @@ const givenUp =
   (job: GivenUp): void =>
     logger.error(job, 'a job failed too often; what it is about stays due, and is tried again');
 
-async function openFolder({ stateDir }: Config, logger: Logger): Promise<Records> {
+async function openFolder({ stateDir }: Config, logger: Logger, stopping?: AbortSignal): Promise<Records> {
   const { openEmbeddedStore } = await import('../store/embedded/store.ts');
+  const { refuseMoved } = await import('../store/embedded/moving.ts');
+  await refuseMoved(stateDir);
   const store = await openEmbeddedStore(stateDir, {
     now: () => new Date(),
     onWait: (message) => logger.warn(message),
     onProblem: (problem) => logger.error({ problem }, 'a record could not be used'),
+    wait: (milliseconds) => delay(milliseconds, undefined, { signal: stopping }),
   });
   const { createMemoryPacer } = await import('../store/shared/memory-pacer.ts');
   return {
@@ -49,10 +56,11 @@ async function openFolder({ stateDir }: Config, logger: Logger): Promise<Records
   };
 }
 
-async function openDatabase(url: string, logger: Logger): Promise<Records> {
+async function openDatabase(url: string, logger: Logger, stopping?: AbortSignal): Promise<Records> {
   const { openPostgres } = await import('../store/postgres/open.ts');
   const { store, pacer, openJobs } = await openPostgres(url, {
     patience,
+    stopping,
     onWait: (message) => logger.warn(message),
     onLost: firstOfMany((error) =>
       logger.warn({ reason: error.message }, 'connections to the database were lost; others are made'),

@@ -54,7 +54,7 @@ describe.each(arrivals)('%s for admins', (_how, request) => {
     const discord = { ...no, platform: 'discord' as const, learner: 'discord:1', community: 'discord:2' };
     expect(textOf((await send(request, discord)).reply)).toContain('somebody who has the permission Manage Server');
     const direct = await send(request, { ...discord, community: 'discord:dm:1' });
-    expect(direct.reply.title).toBe('This is about a server, and here is none');
+    expect(direct.reply.title).toBe('This works in a server only');
     expect(direct.status).toBe('usage-error');
   });
 

@@ -36,6 +36,15 @@ describe('the arguments of ask', () => {
     });
   });
 
+  it.each([
+    ['discord', 'discord'],
+    ['slack', 'slack'],
+    ['json', 'console'],
+  ])('speak for %s as one does on %s, about the same community', (format, platform) => {
+    const { invocation } = read('hi', '--format', format);
+    expect(invocation).toMatchObject({ platform, community: 'console', learner: 'console:you' });
+  });
+
   it('press a button and fill in a form', () => {
     expect(read('--action', 'faq:ask:', '--input', 'question=a=b', '--input', 'note=').invocation.request).toEqual({
       kind: 'action',

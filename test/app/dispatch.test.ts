@@ -132,6 +132,13 @@ describe('free questions', () => {
     expect('reply' in outcome && outcome.reply.title).toBe('What I can do');
   });
 
+  it('show in the help of each command a line that says what it takes', async () => {
+    const outcome = await bot.ask({ kind: 'question', text: 'help' });
+    const help = 'reply' in outcome ? textOf(outcome.reply) : '';
+    const [lines] = /Try: .*/.exec(help) ?? [];
+    expect(lines).toMatch(/\/interview-question caching, .*\/settings timezone:Asia\/Tokyo, .*\/today$/);
+  });
+
   it.each(['thanks!', 'Thank you 🙏', 'thx'])('%j is taken for thanks', async (text) => {
     const outcome = await bot.ask({ kind: 'question', text });
     expect('reply' in outcome && outcome.reply.title).toBe('You are welcome');
@@ -233,29 +240,43 @@ describe('what goes wrong on our side', () => {
 });
 
 describe('completions', () => {
-  it('offer terms that begin with what is typed, then those that contain it', () => {
-    expect(bot.complete({ command: 'salary', option: 'place', partial: 'wash', options: {} })[0]).toEqual({
-      label: 'Washington',
-      value: 'washington',
-    });
-    expect(bot.complete({ command: 'salary', option: 'place', partial: '', options: {} }).length).toBeGreaterThan(10);
+  const complete = (command: string, option: string, partial: string) =>
+    bot.complete({ community: 'console', command, option, partial, options: {} });
+
+  it('offer terms that begin with what is typed, then those that contain it', async () => {
+    expect((await complete('salary', 'place', 'wash'))[0]).toEqual({ label: 'Washington', value: 'washington' });
+    expect((await complete('salary', 'place', '')).length).toBeGreaterThan(10);
   });
 
   it('offer FAQ entries by their ids, which the command takes back', async () => {
-    const [first] = bot.complete({ command: 'faq', option: 'question', partial: 'degree', options: {} });
+    const [first] = await complete('faq', 'question', 'degree');
     expect(first).toBeDefined();
     const outcome = await bot.ask({ kind: 'command', command: 'faq', options: { question: first?.value ?? '' } });
     expect('reply' in outcome && outcome.answer).toMatchObject({ kind: 'answered', entry: first?.value });
   });
 
-  it('are at most 25 of at most 100 characters, for any text, and never throw', () => {
-    fc.assert(
-      fc.property(
+  it('complete the last of several days or topics', async () => {
+    const values = async (option: string, partial: string) =>
+      (await complete('daily set', option, partial)).map(({ value }) => value);
+    expect((await values('days', '')).slice(0, 4)).toEqual(['daily', 'mon-fri', 'weekends', 'mon']);
+    expect(await values('days', 'mon, t')).toEqual(['mon,tue', 'mon,thu', 'mon,sat']);
+    expect((await values('topics', '')).slice(0, 2)).toEqual(['all', 'api-design']);
+    expect(await values('topics', 'caching,htt')).toEqual(['caching,http']);
+    expect(await values('topics', 'Cach')).toEqual(['caching']);
+    // A list that is cut would name other topics.
+    expect(await values('topics', `${'caching,'.repeat(13)}ht`)).toEqual([]);
+    const [second] = await complete('daily set', 'days', 'mon,wed');
+    expect(second?.label).toBe('mon, Wednesday');
+  });
+
+  it('are at most 25 of at most 100 characters, for any text, and never reject', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.constantFrom('question', 'level', 'nope'),
         fc.constantFrom('faq', 'salary', 'nope'),
         fc.string({ unit: 'grapheme' }),
-        (option, command, partial) => {
-          const completions = bot.complete({ command, option, partial, options: {} });
+        async (option, command, partial) => {
+          const completions = await complete(command, option, partial);
           expect(completions.length).toBeLessThanOrEqual(25);
           for (const { label, value } of completions)
             expect(Math.max(label.length, value.length)).toBeLessThanOrEqual(100);

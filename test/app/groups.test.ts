@@ -70,14 +70,18 @@ describe('the group alone', () => {
       const text = textOf(reply);
       expect(text).toContain('/drill set #channel [time] [zone] [@owner] Set it up, such as /drill set here');
       expect(text).toContain('/drill pause Pause it');
-      expect(text).toContain('Only admins of this community can use it.');
+      expect(text).toContain('Only admins of this community can use them.');
+      // The first by name takes nothing: there is little to tell about it.
+      expect(text).toContain('/help drill set tells all about one of them.');
     },
   );
 
   it.each(['/drill help set', '/help drill set', '/help  Drill  SET'])('%j tells all about one', async (line) => {
     const text = textOf((await type(line)).reply);
     expect(text).toContain('Usage: /drill set #channel [time] [zone] [@owner]');
-    expect(text).toContain('channel: Where. Type # and pick one, or here for the channel that you are in.');
+    expect(text).toContain(
+      'channel: Where. Type # and pick one from the list that opens, or here for the channel that you are in.',
+    );
     expect(text).toContain('time (optional): When. Such as 9:00 or 9:30 pm.');
     expect(text).toContain('Only admins of this community can use it.');
   });
@@ -161,11 +165,11 @@ describe('what is shown of the commands', () => {
     expect(forAdmins).toContain('- `/drill set here`');
   });
 
-  it('completes groups and their commands for help', () => {
-    const complete = (partial: string) =>
-      bot.complete({ command: 'help', option: 'command', partial, options: {} }).map(({ value }) => value);
-    expect(complete('dr')).toEqual(['drill', 'drill pause', 'drill set']);
-    expect(complete('drill s')).toEqual(['drill set']);
-    expect(bot.complete({ command: 'drill set', option: 'constructor', partial: '', options: {} })).toEqual([]);
+  it('completes groups and their commands for help', async () => {
+    const complete = async (command: string, option: string, partial: string) =>
+      (await bot.complete({ community: 'slack:T1', command, option, partial, options: {} })).map(({ value }) => value);
+    expect(await complete('help', 'command', 'dr')).toEqual(['drill', 'drill pause', 'drill set']);
+    expect(await complete('help', 'command', 'drill s')).toEqual(['drill set']);
+    expect(await complete('drill set', 'constructor', '')).toEqual([]);
   });
 });

@@ -49,4 +49,21 @@ describe('the log', () => {
     expect(text).not.toContain('hunter2');
     expect(text).toContain('Bearer [secret]');
   });
+
+  it('shows no secret that JSON writes differently', () => {
+    const secrets = ['pass"word', 'back\\slash', '"quoted'];
+    const text = logged(
+      (logger) => {
+        for (const secret of secrets) logger.info({ [secret]: `with ${secret}` }, secret);
+        logger.error(new Error(secrets.join()));
+      },
+      secrets.map((secret) => new Secret(secret)),
+    );
+    const lines = text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.stringify(JSON.parse(line)));
+    expect(lines).toHaveLength(4);
+    for (const part of ['word', 'slash', 'quoted']) expect(lines.join()).not.toContain(part);
+  });
 });

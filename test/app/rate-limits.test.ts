@@ -1,6 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { Dispatcher } from '../../src/app/dispatch.ts';
 import { withRateLimits, type RateLimits } from '../../src/app/rate-limits.ts';
-import type { Conversation } from '../../src/chat/conversation.ts';
 import type { Invocation } from '../../src/chat/invocation.ts';
 import type { Outcome } from '../../src/chat/reply.ts';
 import { textOf } from '../support/conversation.ts';
@@ -15,14 +15,15 @@ const limits: RateLimits = { learner: { points: 3, duration: 3600 }, community: 
 function limited() {
   const told: string[] = [];
   let answered = 0;
-  const inner: Conversation = {
+  const inner: Dispatcher = {
     answer: () => {
       answered += 1;
       return Promise.resolve(answer);
     },
-    complete: () => [],
+    complete: () => Promise.resolve([]),
     commands: () => [],
     choices: () => [],
+    giveBack: (_, refusal) => refusal,
   };
   const conversation = withRateLimits(inner, (whose) => told.push(whose), limits);
   const ask = async (learner: string, community: string, platform: Invocation['platform'] = 'discord') => {
@@ -48,6 +49,15 @@ describe('rate limits', () => {
     expect(textOf(reply)).toMatch(/everything before it is kept. Please try it again in \d+ seconds/);
     expect(told).toEqual(['learner']);
     expect(answered()).toBe(3);
+  });
+
+  it('never say to wait longer than their window, also where the clock was set back meanwhile', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const { ask } = limited();
+    for (let time = 0; time < 3; time++) await ask('discord:1', 'discord:10');
+    vi.setSystemTime(Date.now() - 25 * 60_000);
+    expect(textOf(await ask('discord:1', 'discord:10'))).toContain('Please try it again in 3600 seconds.');
   });
 
   it('stop a community that floods, and nobody else', async () => {

@@ -3,14 +3,19 @@ import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { commandProblems, loadCommands } from '../../src/app/registry.ts';
 import { defineCommand, type Command } from '../../src/chat/command.ts';
+import type { Outcome } from '../../src/chat/reply.ts';
 import { commandFolder, temporaryFolder } from '../support/folders.ts';
+
+const answer: Outcome = {
+  reply: { title: 'Good', blocks: [], sources: [], tone: 'answer', visibility: 'public' },
+};
 
 const good: Command = defineCommand({
   name: 'good',
   summary: 'Does well',
   examples: ['/good'],
   options: {},
-  run: () => ({ reply: { title: 'Good', blocks: [], sources: [], tone: 'answer', visibility: 'public' } }),
+  run: () => answer,
 });
 
 /** A folder of commands, by file; each has the given name. */
@@ -149,11 +154,36 @@ describe('the registry', () => {
       { options: { a: { kind: 'text', description: 'x' }, b: { kind: 'text', description: 'x' } } },
       'at most one text option',
     ],
+    [
+      'two options of one name',
+      {
+        options: {
+          a: { kind: 'word', description: 'x', otherNames: ['b'] },
+          b: { kind: 'word', description: 'x' },
+        },
+      },
+      'option "b": another one has this name too',
+    ],
+    [
+      'an option with an odd other name',
+      { options: { a: { kind: 'word', description: 'x', otherNames: ['B c'] } } },
+      'other names of options are written as their names are',
+    ],
+    [
+      'words that it refuses and takes',
+      { options: { a: { kind: 'word', description: 'x' } }, refuseWords: () => 'x' },
+      'refuseWords is for a command without options',
+    ],
     ['a nameless option', { options: { 'No Name': { kind: 'money', description: 'x' } } }, 'option "No Name"'],
     [
       'an option without description',
       { options: { a: { kind: 'money', description: '' } } },
       'option "a": the description must have 1 to 100',
+    ],
+    [
+      'an action of a name that is taken',
+      { actions: { reopen: () => answer } },
+      'the action "reopen" opens forms again',
     ],
   ])('refuses %s', (_what, change, problem) => {
     expect(commandProblems('good', { ...good, ...change }).join('\n')).toContain(problem);

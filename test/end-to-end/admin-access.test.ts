@@ -61,7 +61,7 @@ describe.each(['discord', 'slack'] as const)('on %s', (platform) => {
     expect((await ben.run('daily status')).text).toEqual(refusal('daily status'));
   });
 
-  it('where the bot may not post nothing is saved; what is missing is named; and once it is mended, one button does it', async () => {
+  it('where the bot may not post nothing is saved; what is missing is named; and once it is fixed, one button does it', async () => {
     const stage = await withStage(start);
     const { admin, channel, community, close, open } = places[platform](stage);
     close();
@@ -69,7 +69,7 @@ describe.each(['discord', 'slack'] as const)('on %s', (platform) => {
     expect(refused.text).toMatch(/^\*I cannot post there yet\*[^]*Nothing was changed: a post to <#\w+> would fail\./);
     expect(refused.text).toMatch(
       platform === 'discord'
-        ? /lacks Send Messages in #careers[^]*Fix:\*+ In Discord, open Edit Channel/
+        ? /I lack Send Messages in #careers[^]*Fix:\*+ In Discord, open Edit Channel/
         : /private and I am not in it[^]*Fix:\*+ Type \/invite @career-advisor/,
     );
     expect((await admin.press(refused, /Try again/)).text).toContain('I cannot post there yet');

@@ -39,7 +39,9 @@ describe.each(['discord', 'slack'] as const)('on %s', (platform) => {
     const again = await ben.press(first, /^B$/);
     expect(again).toMatchObject({ isPrivate: true });
     expect(plain(again)).toMatch(/^You have answered this already: it counts once\n[^]*Your first answer counts/);
-    expect(plain(await ben.run('today'))).toMatch(/^You have answered this one\n/);
+    expect(plain(await ben.run('today'))).toMatch(
+      /^You have answered this already: it counts once\n+What you recorded is kept/,
+    );
 
     await stage.passTo(tuesday);
     expect(posts(channel)).toHaveLength(2);
@@ -62,18 +64,42 @@ describe.each(['discord', 'slack'] as const)('on %s', (platform) => {
     await stage.passTo(monday);
     await stage.passTo(tuesday);
     expect(messagesTo(admin).map(plain)).toEqual([
-      expect.stringMatching(/The daily drill has stopped\n[^]*Monday 23 November could not be posted:[^]*settings are kept[^]*\/daily resume/),
+      expect.stringMatching(/The daily drill has stopped\n[^]* of the (?:server|workspace) Analysts \(id [^]*Monday 23 November could not be posted\.[^]*settings are kept[^]*\/daily set here/),
     ]); // prettier-ignore
     const status = await admin.run('daily status');
     expect(plain(status)).toContain('It stopped on Monday 23 November: ');
     const refused = await admin.press(status, /Resume/);
-    expect(plain(refused)).toMatch(/^I cannot post there yet\n[^]*Nothing was changed/);
+    expect(plain(refused)).toMatch(/^I cannot post there(?: yet)?\n[^]*Nothing was changed/);
     expect(plain(await admin.run('admin doctor'))).toMatch(/2 of \d+ checks need attention\n[^]*It stopped on Monday/);
 
     expect((await admin.run('daily set', { channel: otherChannel })).text).toContain('The next one comes on Wednesday');
     await stage.passTo(wednesday);
     expect(posts(otherChannel)).toHaveLength(1);
     expect(messagesTo(admin)).toHaveLength(1);
+  });
+
+  it('where its channel is gone, one button of /daily resume has it go on in the channel one is in, as it was set', async () => {
+    const stage = await withStage(sunday);
+    const { admin, channel, otherChannel, community, posts, remove } = places[platform](stage);
+    await admin.run('daily set', { channel: otherChannel, ...nine, days: 'mon-fri', recap: 'on' });
+    const { settings } = (await stage.store.community(community)).daily ?? {};
+    remove(otherChannel);
+    await stage.passTo(monday);
+    const refused = await admin.run('daily resume');
+    expect(plain(refused)).toMatch(
+      // Slack says the same of a channel that is gone and of one that the bot is not in.
+      platform === 'discord'
+        ? /^I cannot post there\n[^]*Why:[^]*Press Post here instead: it moves to <#/
+        : /^I cannot post there yet\n[^]*What is missing:[^]*press Post here instead: it moves to <#/,
+    );
+    if (platform === 'slack')
+      expect((await admin.press(refused, /Try again/)).text).toContain('I cannot post there yet');
+    expect(plain(await admin.press(refused, /Post here instead/))).toMatch(
+      /^Saved: the daily drill is on\n[^]*Tuesday 24 November/,
+    );
+    expect((await stage.store.community(community)).daily?.settings).toEqual({ ...settings, channel });
+    await stage.passTo(tuesday);
+    expect(posts(channel)).toHaveLength(1);
   });
 
   it('a channel that is closed to the bot stops it, and after /daily resume it goes on with the next date', async () => {

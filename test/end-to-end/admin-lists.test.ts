@@ -1,12 +1,23 @@
 /** What people asked in vain and reported, and the FAQ of a community's own: with the real connections. */
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { completionPayload } from '../fakes/discord/payloads.ts';
 import type { Seen } from '../support/stage/actor.ts';
 import { onlyChoices } from '../support/stage/choices.ts';
 import { places } from '../support/stage/places.ts';
+import type { Stage } from '../support/stage/stage.ts';
 import { withStage } from '../support/stage/with-stage.ts';
 
 const start = '2026-11-22T17:00:00Z';
 const question = 'Where is the zebra of the analysts?';
+
+/** What Discord shows to somebody who begins to ask for the zebra. Slack completes nothing. */
+async function offeredOnDiscord({ discord }: Stage): Promise<string[]> {
+  const { data } = await discord.interact(completionPayload('faq', 'question', 'where is the zeb')).first;
+  return choices.parse(data).choices.map(({ name }) => name);
+}
+
+const choices = z.object({ choices: z.array(z.object({ name: z.string() })) });
 
 /** Fills in the form that has opened. */
 function submitted({ submit, text }: Seen, inputs: Readonly<Record<string, string>>): Promise<Seen> {
@@ -26,23 +37,28 @@ describe.each([
     const list = await admin.run('admin unanswered');
     expect(list.text).toContain(`“${question}” — asked once, on 22 November 2026`);
 
-    const form = await admin.run('admin faq-add', { entry: question });
+    const form = await admin.press(list, /Answer 1/);
     expect(form.text).toContain('The question');
     const saved = await submitted(form, {
       question,
       aliases: 'the striped animal, where does it live',
       answer: 'In room 12.\n\nPlease do not feed it.',
     });
-    expect(saved).toMatchObject({ isPrivate: true, text: expect.stringMatching(/^\*Saved\*/) as unknown });
+    expect(saved).toMatchObject({
+      isPrivate: true,
+      text: expect.stringMatching(/^\*Saved\*[^]*Off the list of unanswered questions: “/) as unknown,
+    });
     const answered = await ben.run('faq', { question });
     expect(answered.text).toMatch(/In room 12\.[^]*This community’s own answer/);
+    expect((await offeredOnDiscord(stage)).includes(question)).toBe(platform === 'discord');
     const [stranger] = places[elsewhere](stage).members;
     expect((await stranger.run('faq', { question })).text).not.toContain('room 12');
 
-    expect((await admin.press(list, /Dismiss 1/)).text).toMatch(/^\*No unanswered questions\*[^]*Off the list/);
+    expect((await admin.press(list, /Dismiss 1/)).text).toMatch(/^\*No unanswered questions\*[^]*off the list already/);
     const entry = await admin.press(await admin.run('admin faq-list'), /zebra/);
     expect((await admin.press(entry, /Remove it/)).text).toMatch(/^\*Removed\*/);
     expect((await ben.run('faq', { question })).text).not.toContain('room 12');
+    expect(await offeredOnDiscord(stage)).not.toContain(question);
   });
 
   it('a form that cannot be taken is kept, and opens again as it was', async () => {

@@ -18,7 +18,7 @@ async function setUpAndAnswer({ admin, members, channel, posts }: Place): Promis
   expect(set).toMatchObject({ isPrivate: true, text: expect.stringContaining('The daily drill is on') as unknown });
   const preview = await admin.press(set, /Preview/);
   expect(preview).toMatchObject({ isPrivate: true, text: expect.stringContaining('Preview · Daily drill') as unknown });
-  expect((await admin.run('daily skip')).text).toContain('Left out: ');
+  expect((await admin.run('daily skip')).text).toContain('Skipped: ');
   const paused = await admin.run('daily pause');
   expect(paused.text).toContain('The daily drill is paused');
   expect((await admin.press(paused, /Resume/)).text).toContain('The daily drill is on again');

@@ -64,6 +64,17 @@ describe('npm start with both platforms', () => {
     ]);
   });
 
+  it('asks whoever goes too fast on either to slow down', async () => {
+    const program = start();
+    await connected(program);
+    // Three times as many as one person may ask at a time.
+    const times = Array.from({ length: 60 });
+    const onDiscord = times.map(() => discord.interact(commandPayload('salary', { level: 'senior' })).first);
+    expect(JSON.stringify(await Promise.all(onDiscord))).toContain('A little slower, please');
+    const onSlack = times.map(() => slack.command('/salary', 'senior'));
+    expect(JSON.stringify(await Promise.all(onSlack))).toContain('A little slower, please');
+  });
+
   it('serves one platform on when the other refuses the token, and ends when none is left', async () => {
     const program = start();
     await connected(program);

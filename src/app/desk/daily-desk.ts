@@ -7,9 +7,17 @@ import { questionOf } from '../../chat/daily-results.ts';
 import type { Poster } from '../../chat/poster.ts';
 import type { Reply } from '../../chat/reply.ts';
 import type { Delivery } from '../../practice/daily/daily.ts';
-import { openDelivery, withDaily, withPause, withPostNow, withResume, withSkip } from '../../practice/daily/outbox.ts';
+import {
+  nextDelivery,
+  openDelivery,
+  withDaily,
+  withoutSkip,
+  withPause,
+  withPostNow,
+  withResume,
+  withSkip,
+} from '../../practice/daily/outbox.ts';
 import { pickDaily } from '../../practice/daily/pick-daily.ts';
-import { nextDate } from '../../practice/daily/schedule.ts';
 import type { CommunityRecord } from '../../practice/records.ts';
 import { realPause, within } from '../delivery/pause.ts';
 import type { DeskParts } from './parts.ts';
@@ -17,7 +25,7 @@ import { isShared } from './place.ts';
 
 type DailyDesk = Pick<
   AdminDesk,
-  'daily' | 'setDaily' | 'pauseDaily' | 'resumeDaily' | 'skipDaily' | 'previewDaily' | 'postDaily'
+  'daily' | 'setDaily' | 'pauseDaily' | 'resumeDaily' | 'skipDaily' | 'unskipDaily' | 'previewDaily' | 'postDaily'
 >;
 
 /** How long an admin waits for a post to go out, in milliseconds; it goes out all the same. */
@@ -38,30 +46,33 @@ export function dailyDesk(parts: DeskParts): DailyDesk {
   const change = (rule: (record: CommunityRecord) => CommunityRecord): Promise<DailyChanged> =>
     store.updateCommunity(community, (record) => {
       const changed = rule(record);
-      const kind = record.daily === undefined ? 'unset' : changed === record ? 'same' : 'changed';
+      const kind = changed.daily === undefined ? 'unset' : changed === record ? 'same' : 'changed';
       return { record: changed, result: { kind, standing: standingOf(changed) } };
     });
 
   return {
     daily: async () => standingOf(await store.community(community)),
 
-    async setDaily(settings) {
+    async setDaily(settings, { resume }) {
       const checks = await poster()?.inspect(community, settings.channel);
       if (checks === undefined) return { kind: 'no-channels' };
       if (obstaclesIn(checks).length > 0) return { kind: 'cannot-post', checks };
-      const standing = await store.updateCommunity(community, (record) => {
-        const set = withZone(withDaily(record, settings, { by: parts.learner, now }), record, settings.zone);
-        return { record: set, result: standingOf(set) };
+      const { kind, standing } = await change((record) => {
+        const set = withDaily(record, settings, { by: parts.learner, now });
+        return withZone(resume ? withResume(set, now) : set, record, settings.zone);
       });
-      return { kind: 'set', standing, checks };
+      return { kind: kind === 'same' ? 'same' : 'set', standing, checks };
     },
 
     pauseDaily: () => change((record) => withPause(record, now)),
 
     async resumeDaily() {
       const { daily } = await store.community(community);
-      const checks = daily === undefined ? [] : await poster()?.inspect(community, daily.settings.channel);
-      if (checks !== undefined && obstaclesIn(checks).length > 0) return { kind: 'cannot-post', checks };
+      if (daily !== undefined) {
+        const { settings } = daily;
+        const checks = (await poster()?.inspect(community, settings.channel)) ?? [];
+        if (obstaclesIn(checks).length > 0) return { kind: 'cannot-post', checks, settings };
+      }
       return change((record) => withResume(record, now));
     },
 
@@ -69,6 +80,8 @@ export function dailyDesk(parts: DeskParts): DailyDesk {
       const changed = await change((record) => withSkip(record, now));
       return changed.kind === 'same' ? { ...changed, kind: 'nothing-planned' } : changed;
     },
+
+    unskipDaily: (day) => change((record) => withoutSkip(record, day, now)),
 
     async previewDaily() {
       const record = await store.community(community);
@@ -105,9 +118,11 @@ function postedNow(delivery: Delivery): PostedNow {
   }
 }
 
-/** The record with the zone for learners who chose none: that of the daily drill, as long as no other was set. */
+/** The record with the zone for learners who have none: that of the daily drill, as long as no other was set. */
 const withZone = (record: CommunityRecord, before: CommunityRecord, zone: string): CommunityRecord =>
-  before.zone === undefined || before.zone === before.daily?.settings.zone ? { ...record, zone } : record;
+  before.zone !== zone && (before.zone === undefined || before.zone === before.daily?.settings.zone)
+    ? { ...record, zone }
+    : record;
 
 /** As it would be if an admin set it up without a choice. */
 const withDefaults = (record: CommunityRecord, { role, learner, now }: DeskParts): CommunityRecord =>
@@ -117,11 +132,8 @@ const withDefaults = (record: CommunityRecord, { role, learner, now }: DeskParts
 function previewFor(record: CommunityRecord, { knowledge, now }: DeskParts): Reply | undefined {
   const { daily, community } = record;
   const role = knowledge.roles.get(daily?.settings.role ?? '');
-  if (daily === undefined || role === undefined) return undefined;
-  const open = openDelivery(daily);
-  const { day, dueAt } = nextDate(daily.settings, now);
-  const delivery: Delivery =
-    open?.state === 'planned' ? open : { day, dueAt: dueAt.toISOString(), state: 'planned', tries: 0 };
+  const delivery = nextDelivery(record, now);
+  if (daily === undefined || role === undefined || delivery === undefined) return undefined;
   const question = questionOf(delivery, role) ?? pickDaily(role, daily, community);
   return question === undefined ? undefined : previewOf(dailyPost({ record, delivery, question, role }));
 }

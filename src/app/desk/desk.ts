@@ -1,5 +1,6 @@
 /** The desk of a community's admins, over a store. */
 import type { AdminDesk, AdminsChanged } from '../../chat/admin-desk.ts';
+import { withoutAnswered } from '../../practice/community-notes.ts';
 import type { CommunityRecord } from '../../practice/records.ts';
 import { dailyDesk } from './daily-desk.ts';
 import { examine } from './doctor.ts';
@@ -29,7 +30,7 @@ export function deskOf(parts: DeskParts): AdminDesk {
   return {
     ...dailyDesk(parts),
     doctor: () => examine(parts),
-    unanswered: async () => (await store.community(community)).unanswered,
+    unanswered: async () => (isShared(community) ? (await store.community(community)).unanswered : undefined),
     dismissUnanswered: (text) =>
       change((record) => {
         const unanswered = record.unanswered.filter((asked) => asked.text !== text);
@@ -45,9 +46,12 @@ export function deskOf(parts: DeskParts): AdminDesk {
     allow: (person) => changeAdmins(person, withAdmin),
     disallow: (person) => changeAdmins(person, withoutAdmin),
     faq: async () => (await store.community(community)).faq ?? [],
-    saveFaq: async (entry) => {
-      await change((record) => withOwnFaq(record, { ...entry, by: learner, at: now.toISOString() }));
-    },
+    saveFaq: (entry, written) =>
+      store.updateCommunity(community, (before) => {
+        const saved = withOwnFaq(before, { ...entry, by: learner, at: now.toISOString() });
+        const { record, answered } = withoutAnswered(saved, [entry.question, ...entry.aliases], written);
+        return { record, result: answered };
+      }),
     removeFaq: (role, id) => change((record) => withoutOwnFaq(record, role, id)),
   };
 }

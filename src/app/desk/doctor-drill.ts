@@ -1,5 +1,6 @@
 /** What the doctor says of a community's daily drill: whether it is on, and what became of the latest dates. */
-import { wasMissed } from '../../chat/daily-results.ts';
+import { wasMissed } from '../../chat/daily-missed.ts';
+import { canBeFixed } from '../../chat/checks.ts';
 import { formatDay } from '../../chat/dates.ts';
 import type { Check } from '../../chat/poster.ts';
 import { shorten } from '../../chat/shorten.ts';
@@ -14,19 +15,24 @@ const datesLookedAt = 7;
 const datesNamed = 3;
 const longestReason = 200;
 
-/** `isBlocked`: the checks of the channel, which the reader sees before these, name something that stands in the way. */
-export function drillChecks({ daily, zone }: CommunityRecord, isBlocked: boolean): Check[] {
+interface Seen {
+  /** The checks of the channel that stand in the way: the reader sees them before these. */
+  readonly obstacles: readonly Check[];
+  readonly now: Date;
+}
+
+export function drillChecks({ daily, zone }: CommunityRecord, { obstacles, now }: Seen): Check[] {
   const zoneCheck = good(
     'Time zone',
     zone === undefined
-      ? 'None is set here: learners who chose none go by the default. /daily set sets it.'
-      : `Learners who chose none go by ${zone}.`,
+      ? 'None is set here: new learners whose own time zone I do not know go by my default. /daily set sets it.'
+      : `New learners whose own time zone I do not know go by ${zone}.`,
   );
   if (daily === undefined) return [good('Daily drill', 'None is set up; /daily set does.'), zoneCheck];
-  return [statusCheck(daily, isBlocked), ...datesCheck(daily), zoneCheck];
+  return [statusCheck(daily, obstacles), ...datesCheck(daily, now), zoneCheck];
 }
 
-function statusCheck({ status, stop, settings }: Daily, isBlocked: boolean): Check {
+function statusCheck({ status, stop, settings }: Daily, obstacles: readonly Check[]): Check {
   const what = 'Daily drill';
   switch (status) {
     case 'on':
@@ -34,11 +40,13 @@ function statusCheck({ status, stop, settings }: Daily, isBlocked: boolean): Che
     case 'paused':
       return good(what, 'An admin has paused it; /daily resume goes on.');
     case 'stopped':
-      return isBlocked
+      return obstacles.length > 0
         ? bad(
             what,
             `It stopped${since(stop, settings.zone)}, for what is named above.`,
-            'When that is mended, type /daily resume; or type /daily set with another channel.',
+            canBeFixed(obstacles)
+              ? 'When that is fixed, type /daily resume; or type /daily set with another channel.'
+              : 'Type /daily set with another channel: it goes on there.',
           )
         : bad(
             what,
@@ -52,28 +60,43 @@ const since = (stop: Stop | undefined, zone: string): string =>
   stop === undefined ? '' : ` on ${formatDay(wallDate(new Date(stop.at), zone))}`;
 
 /** The latest dates that have ended. What an admin left out is no fault, and why it has stopped is told already. */
-function datesCheck({ deliveries, stop }: Daily): Check[] {
+function datesCheck({ deliveries, stop, settings }: Daily, now: Date): Check[] {
   const what = 'Latest posts';
   const ended = deliveries.filter(({ endedAt }) => endedAt !== undefined).slice(-datesLookedAt);
   const isTold = ({ reason }: Delivery): boolean => reason !== undefined && reason === stop?.detail;
-  const faulty = ended.filter((each) => (each.state === 'doubt' || wasMissed(each)) && !isTold(each));
   const judged = ended.filter((each) => !isTold(each));
-  if (judged.length === 0) return [];
-  if (faulty.length === 0) {
+  const faulty = judged.filter((each) => each.state === 'doubt' || wasMissed(each));
+  const [latest, latestFaulty] = [judged.at(-1), faulty.at(-1)];
+  if (latest === undefined) return [];
+  if (latestFaulty === undefined) {
     const when = judged.length < ended.length ? 'before that' : `on ${datesInWords(judged.length)}`;
     return [good(what, `Nothing went wrong ${when}.`)];
   }
+  const count = `${faulty.length} of the latest ${judged.length} ${fateOf(faulty)}`;
+  // What is over and went well since needs nobody.
+  if (latestFaulty !== latest) return [good(what, `${count}; all went well since.`)];
   const named = faulty.slice(-datesNamed).toReversed().map(inWords);
   const more = faulty.length > datesNamed ? ` And ${faulty.length - datesNamed} more, before that.` : '';
-  const check = bad(
-    what,
-    `${faulty.length} of the latest ${judged.length} went wrong. ${named.join(' ')}${more}`,
-    'Look into the channel; if today’s is not there, /daily now posts it at once.',
-  );
-  // What is over and went well since needs nobody.
+  const isTodays = latest.day === wallDate(now, settings.zone);
   return [
-    faulty.at(-1) === judged.at(-1) ? check : { ...check, advisory: true, fix: 'The ones after that went well.' },
+    {
+      ...bad(what, `${count}. ${named.join(' ')}${more}`, wayOn(latest, isTodays)),
+      ...(isTodays ? {} : { advisory: true }),
+    },
   ];
+}
+
+const fateOf = (faulty: readonly Delivery[]): string => {
+  const [isOne, isDoubted] = [faulty.length === 1, faulty.some(({ state }) => state === 'doubt')];
+  return `${isOne ? 'was' : 'were'} ${isDoubted ? 'perhaps not' : 'not'} posted`;
+};
+
+/** Only today's can still be posted. */
+function wayOn({ state }: Delivery, isTodays: boolean): string {
+  if (!isTodays) return 'If the next one goes wrong too, tell whoever runs the bot. Nothing else is to be done.';
+  return state === 'doubt'
+    ? 'Look into the channel: if today’s is not there, /daily now posts it.'
+    : '/daily now posts today’s at once.';
 }
 
 const datesInWords = (count: number): string => (count === 1 ? 'the latest date' : `the latest ${count} dates`);

@@ -1,5 +1,6 @@
 /** What works in a community and what does not, each with the fix. */
 import { obstaclesIn } from '../../chat/checks.ts';
+import { formatInstant } from '../../chat/dates.ts';
 import { counted, timeUntil } from '../../chat/durations.ts';
 import type { Check } from '../../chat/poster.ts';
 import { shorten } from '../../chat/shorten.ts';
@@ -19,7 +20,7 @@ const lateness = 10 * 60_000;
 /** Clocks of machines that keep time are not further apart, in milliseconds. */
 const clocksApart = 60_000;
 
-const workerFix = 'See that a process that does this work is running (ROLE=all or ROLE=worker), and look into its log.';
+const tell = (what: string): string => `Tell whoever runs the bot: ${what}`;
 
 /** All checks that there are for the place. Rejects only where a check itself is broken. */
 export async function examine(parts: DeskParts): Promise<readonly Check[]> {
@@ -39,7 +40,8 @@ interface Seen {
 }
 
 /** Whether records can be used, and what they say where they can. */
-async function readRecords({ store, storeName, community, now }: DeskParts): Promise<[Check, Seen | undefined]> {
+async function readRecords(parts: DeskParts): Promise<[Check, Seen | undefined]> {
+  const { store, storeName, community, now } = parts;
   try {
     await store.ready();
     const seen = {
@@ -50,38 +52,33 @@ async function readRecords({ store, storeName, community, now }: DeskParts): Pro
     return [good('Records', `They are kept in ${storeName}, and can be read and written.`), seen];
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    const fix =
-      'Whoever runs the bot finds the cause in its log. Until then questions are answered and nothing is recorded.';
-    return [
-      bad('Records', `They are kept in ${storeName}, which cannot be used just now. ${error.message}`, fix),
-      undefined,
-    ];
+    // Its message is for the operator: it may name paths of the machine, which are no business of a chat.
+    parts.trouble(error, 'the records cannot be used');
+    const reason = error.inShort === undefined ? '' : `: ${error.inShort}`;
+    const fix = tell('its log has the cause. Until then questions are answered and nothing is recorded.');
+    return [bad('Records', `They are kept in ${storeName}, which cannot be used just now${reason}.`, fix), undefined];
   }
 }
 
 /** Of a place that many share: its channel, and its daily drill. */
 async function placeChecks(parts: DeskParts, record: CommunityRecord): Promise<Check[]> {
   const ofChannel = await channelChecks(parts, record);
-  return [...ofChannel, ...drillChecks(record, obstaclesIn(ofChannel).length > 0)];
+  return [...ofChannel, ...drillChecks(record, { obstacles: obstaclesIn(ofChannel), now: parts.now })];
 }
 
-/** Permissions in the channel of the daily drill; before one is set up, in the channel that the admin is in. */
-async function channelChecks(
-  { community, posterFor, channel }: DeskParts,
-  { daily }: CommunityRecord,
-): Promise<Check[]> {
+/** Permissions in the channel of the daily drill; before one is set up there is none to look at. */
+async function channelChecks({ community, posterFor }: DeskParts, { daily }: CommunityRecord): Promise<Check[]> {
   const poster = posterFor(community);
   if (poster === undefined) {
     return [
       bad(
         'Platform',
         'It is not connected in this configuration.',
-        'Whoever runs the bot finds the settings in .env.example.',
+        tell('the settings for it are explained in .env.example.'),
       ),
     ];
   }
-  const looked = daily?.settings.channel ?? channel;
-  return looked === undefined ? [] : [...(await poster.inspect(community, looked))];
+  return daily === undefined ? [] : [...(await poster.inspect(community, daily.settings.channel))];
 }
 
 async function lateCheck(store: Store, now: Date): Promise<Check> {
@@ -93,29 +90,31 @@ async function lateCheck(store: Store, now: Date): Promise<Check> {
     : bad(
         'Posts and reminders',
         `There are ${late.join(' and ')} that were due more than 10 minutes ago and still wait.`,
-        workerFix,
+        tell(
+          'a process that posts (ROLE=all or ROLE=worker) has to run; the log of the one that does says what holds it up.',
+        ),
       );
 }
 
 function clockCheck({ heartbeat }: ServiceRecord, now: Date): Check {
-  const time = `${now.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const time = formatInstant(now);
   if (heartbeat === undefined) return good('Clock', `It is ${time} by this machine.`);
   const age = now.getTime() - Date.parse(heartbeat);
   if (age < -clocksApart) {
     return bad(
       'Clock',
-      `It is ${time} by this machine, and the bot was alive later than that (${heartbeat}): the clock was set back, or two machines do not agree.`,
-      'Let the machines take their time from the network (NTP).',
+      `It is ${time} by this machine, and I was alive later than that (${formatInstant(new Date(heartbeat))}): the clock was set back, or two machines do not agree.`,
+      tell('let the machines take their time from the network (NTP).'),
     );
   }
   if (age > longestSilence) {
     return bad(
       'Clock',
       `It is ${time} by this machine; the last sign of life is ${timeUntil(now, new Date(heartbeat))} old.`,
-      workerFix,
+      tell('no process says any more that it is alive; either none runs, or its log says why.'),
     );
   }
-  return good('Clock', `It is ${time} by this machine, and the bot’s signs of life agree.`);
+  return good('Clock', `It is ${time} by this machine, and my signs of life agree.`);
 }
 
 function dataCheck({ loadedAt, problems }: DataState, now: Date): Check {
@@ -123,9 +122,12 @@ function dataCheck({ loadedAt, problems }: DataState, now: Date): Check {
   if (problems.length === 0) return good('Data', `It was loaded ${age} ago, and nothing is wrong with it.`);
   const named = problems.slice(0, problemsNamed).map((problem) => shorten(problem, longestProblem));
   const more = problems.length - named.length;
-  return bad(
-    'Data',
-    `The last change was refused; what was loaded ${age} ago stays in service. ${named.join(' ')}${more > 0 ? ` And ${counted(more, 'more problem')}.` : ''}`,
-    'Correct the files. npm run check-data names everything that is wrong.',
-  );
+  return {
+    ...bad(
+      'Data',
+      `The last change was refused; what was loaded ${age} ago stays in service.`,
+      tell('the data files have to be corrected; npm run check-data names everything that is wrong.'),
+    ),
+    items: more > 0 ? [...named, `And ${counted(more, 'more problem')}.`] : named,
+  };
 }

@@ -25,6 +25,6 @@ export interface DeskParts {
   readonly deliver: (community: string) => Promise<void>;
   readonly dataState: () => DataState;
   readonly now: Date;
-  /** The platform's id of the channel in which the admin is. */
-  readonly channel: string | undefined;
+  /** Told of what an admin is not shown in full. */
+  readonly trouble: (error: unknown, what: string) => void;
 }

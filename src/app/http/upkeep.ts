@@ -3,6 +3,9 @@ import type { HttpRoute } from '../../chat/http-route.ts';
 import type { Metrics } from '../metrics.ts';
 import { sendText } from './server.ts';
 
+/** Something is not there yet, for a reason that anybody may read. */
+export class NotYet extends Error {}
+
 export interface UpkeepTools {
   readonly metrics: Metrics;
   /** What the program needs in order to serve: each resolves where it is well, and rejects with the reason where not. */
@@ -11,7 +14,7 @@ export interface UpkeepTools {
 
 /**
  * `/healthz`: the process lives. `/readyz`: everything it needs is there; else 503 and what is not. The reasons go to the log of the part
- * itself, not to whoever asks.
+ * itself, not to whoever asks, except for those of `NotYet`.
  */
 export function upkeepRoutes({ metrics, needs }: UpkeepTools): readonly HttpRoute[] {
   return [
@@ -28,10 +31,10 @@ export function upkeepRoutes({ metrics, needs }: UpkeepTools): readonly HttpRout
       path: '/readyz',
       async handle(_request, response) {
         const states = await Promise.all(
-          Object.entries(needs).map(async ([name, need]) => [name, await holds(need)] as const),
+          Object.entries(needs).map(async ([name, need]) => ({ name, state: await stateOf(need) })),
         );
-        const lines = states.map(([name, holds]) => `${name}: ${holds ? 'ready' : 'not ready'}\n`);
-        sendText(response, states.every(([, holds]) => holds) ? 200 : 503, lines.join(''));
+        const lines = states.map(({ name, state }) => `${name}: ${state}\n`);
+        sendText(response, states.every(({ state }) => state === ready) ? 200 : 503, lines.join(''));
       },
     },
     {
@@ -44,8 +47,10 @@ export function upkeepRoutes({ metrics, needs }: UpkeepTools): readonly HttpRout
   ];
 }
 
-const holds = (need: () => Promise<void>): Promise<boolean> =>
+const ready = 'ready';
+
+const stateOf = (need: () => Promise<void>): Promise<string> =>
   need().then(
-    () => true,
-    () => false,
+    () => ready,
+    (reason: unknown) => (reason instanceof NotYet ? `not ready, ${reason.message}` : 'not ready'),
   );

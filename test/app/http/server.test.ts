@@ -1,7 +1,9 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { sendText, startHttpServer } from '../../../src/app/http/server.ts';
-import { upkeepRoutes } from '../../../src/app/http/upkeep.ts';
+import { NotYet, upkeepRoutes } from '../../../src/app/http/upkeep.ts';
 import { createMetrics } from '../../../src/app/metrics.ts';
 import type { HttpRoute } from '../../../src/chat/http-route.ts';
 import { StoreError } from '../../../src/practice/store.ts';
@@ -29,7 +31,8 @@ const greeting: HttpRoute = {
 
 describe('the HTTP port', () => {
   it('hands a request to the route of its path and method, whatever its query', async () => {
-    const { ask } = await served([greeting]);
+    const { ask, server } = await served([greeting]);
+    server.complete();
     expect(await ask('/greeting?a=1', { method: 'POST' })).toMatchObject({ status: 200, text: 'hello\n' });
     expect((await ask('/nowhere')).status).toBe(404);
     const wrongMethod = await ask('/greeting');
@@ -37,11 +40,17 @@ describe('the HTTP port', () => {
     expect(wrongMethod.headers.get('allow')).toBe('POST');
   });
 
-  it('takes more routes while it runs', async () => {
+  it('takes more routes while it runs, and asks to try again until all are there', async () => {
     const { ask, server } = await served([]);
-    expect((await ask('/greeting', { method: 'POST' })).status).toBe(404);
+    const early = await ask('/greeting', { method: 'POST', body: '{}' });
+    expect(early).toMatchObject({ status: 503, text: expect.stringContaining('try again in a moment') as string });
     server.add([greeting]);
     expect((await ask('/greeting', { method: 'POST' })).status).toBe(200);
+    const stillEarly = await ask('/nowhere');
+    // A connection that is kept could run out while the program stands still.
+    expect([stillEarly.status, stillEarly.headers.get('connection')]).toEqual([503, 'close']);
+    server.complete();
+    expect((await ask('/nowhere')).status).toBe(404);
   });
 
   it('answers 500 where a route fails, logs why, and goes on', async () => {
@@ -67,6 +76,7 @@ describe('the HTTP port', () => {
       },
     };
     const { ask, server } = await served([slow]);
+    server.complete();
     const asked = ask('/slow');
     await arrived.promise;
     const stopped = server.stop();
@@ -75,7 +85,52 @@ describe('the HTTP port', () => {
     await stopped;
     await expect(ask('/slow')).rejects.toThrow('fetch failed');
   });
+
+  it('stops at once where nothing is being answered, also on a connection on which nothing was asked yet', async () => {
+    const { ask, server } = await served([greeting]);
+    server.complete();
+    const silent = await connectedTo(server);
+    // Kept for the next request, by a balancer as a rule for a minute.
+    const { headers } = await ask('/greeting', { method: 'POST' });
+    expect(headers.get('keep-alive')).toBe('timeout=65');
+    const gone = once(silent, 'close');
+    await server.stop();
+    await gone;
+  });
+
+  it('breaks off what is half sent, where it has been waited for long enough', async () => {
+    const reading = Promise.withResolvers<undefined>();
+    const reader: HttpRoute = {
+      method: 'POST',
+      path: '/read',
+      async handle(request) {
+        reading.resolve(undefined);
+        await once(request.resume(), 'close');
+      },
+    };
+    const { server } = await served([reader]);
+    const socket = await connectedTo(server);
+    socket.write('POST /read HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{');
+    await reading.promise;
+    const stopped = server.stop();
+    server.cut();
+    await stopped;
+  });
+
+  it('closes its door also where it is cut without having been stopped', async () => {
+    const { ask, server } = await served([greeting]);
+    server.cut();
+    await expect(ask('/greeting')).rejects.toThrow('fetch failed');
+  });
 });
+
+/** A connection that the server has taken, on which nothing is sent by itself. */
+async function connectedTo({ port }: { readonly port: number }): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+  return socket;
+}
 
 const watched = { knowledgeLoadedAt: () => new Date('2026-11-22T12:00:00Z'), knowledgeProblems: () => 2 };
 
@@ -95,6 +150,29 @@ describe('upkeep', () => {
     failing = true;
     expect(await ask('/readyz')).toMatchObject({ status: 503, text: 'store: not ready\nknowledge: ready\n' });
     expect((await ask('/healthz')).status).toBe(200);
+  });
+
+  it('says the same to who asks only whether it is well', async () => {
+    const needs = { records: () => Promise.reject(new NotYet('waiting for the database')) };
+    const { ask } = await served(upkeepRoutes({ metrics: createMetrics(watched), needs }));
+    expect(await ask('/healthz', { method: 'HEAD' })).toMatchObject({ status: 200, text: '' });
+    expect(await ask('/readyz', { method: 'HEAD' })).toMatchObject({ status: 503, text: '' });
+    const other = await ask('/healthz', { method: 'DELETE' });
+    expect([other.status, other.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it('says what is waited for where anybody may read it, and keeps other reasons to itself', async () => {
+    const { ask } = await served(
+      upkeepRoutes({
+        metrics: createMetrics(watched),
+        needs: {
+          records: () => Promise.reject(new NotYet('waiting for the database')),
+          platforms: () => Promise.reject(new Error('the password is 4711')),
+        },
+      }),
+    );
+    const text = 'records: not ready, waiting for the database\nplatforms: not ready\n';
+    expect(await ask('/readyz')).toMatchObject({ status: 503, text });
   });
 
   it('gives what was counted, without naming anybody', async () => {

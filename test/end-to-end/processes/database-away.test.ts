@@ -7,7 +7,7 @@ import { discordAnswer, discordCommand, discordPress, saysRecorded, type Shown }
 import { postgresStore } from '../../support/stores.ts';
 import { Link } from '../storm/link.ts';
 import { answerTo } from './answering.ts';
-import { ready, says, type Serving, start, timesSaid } from './serving.ts';
+import { listening, ready, says, type Serving, start, timesSaid } from './serving.ts';
 import {
   accountOf,
   attemptsOf,
@@ -53,6 +53,7 @@ it(
     await link.cut('refused');
     const program = start({ DATABASE_URL: url, ...discordByHttp(discord) });
     await says(program, 'The database cannot be reached yet: waiting for it.');
+    await livesAndWaits(await listening(program));
     await link.heal();
     const process = await ready(program);
     const learner = learnerAt(discord, process);
@@ -90,6 +91,15 @@ it(
     for (const line of [...troubles, ...recoveries]) expect([line, timesSaid(program, line)]).toEqual([line, 2]);
   },
 );
+
+/** It says so to whoever looks after it, and sends away whoever comes too early. */
+async function livesAndWaits({ get, url }: Serving): Promise<void> {
+  expect((await get('/healthz')).status).toBe(200);
+  const text = 'records: not ready, waiting for the database\nplatforms: not ready, connecting\n';
+  expect(await get('/readyz')).toEqual({ status: 503, text });
+  const early = await fetch(url(discordPath), { method: 'POST', body: '{}' });
+  expect([early.status, await early.text()]).toEqual([503, expect.stringContaining('Please try again')]);
+}
 
 /** First responses of type 4 are answers: nothing was put off. */
 const atOnce = { type: 4 };

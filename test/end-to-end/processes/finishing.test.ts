@@ -1,7 +1,7 @@
 /** Processes that are asked to end while they have something in hand. */
 import { expect, it } from 'vitest';
 import type { FakeSlack } from '../../fakes/slack/fake-slack.ts';
-import { channel } from '../../fakes/slack/payloads.ts';
+import { botUser, channel, mentionBody } from '../../fakes/slack/payloads.ts';
 import { boss } from '../../fakes/slack/workspaces.ts';
 import { postgresStore } from '../../support/stores.ts';
 import { says, serving } from './serving.ts';
@@ -31,6 +31,24 @@ it('one that is posting waits for the answer, accounts for it, and ends with 0',
   const [post, ...more] = slack.web.posts;
   expect(more).toEqual([]);
   expect(await accountOf(store, slackCommunity)).toEqual([{ state: 'sent', message: post?.['ts'] }]);
+});
+
+it('one that is answering begins to post nothing meanwhile', async () => {
+  const [slack, { store, url }] = await Promise.all([slackOnLoopback(), postgresStore()]);
+  const { program, url: at } = await serving({ DATABASE_URL: url, ...slackByHttp(slack) });
+  const answering = hold(slack, 'chat.postMessage');
+  await slack.eventHttp(at(slackPath), mentionBody(`<@${botUser}> do I need a degree`));
+  await answering.arrived;
+
+  program.signal('SIGTERM');
+  await says(program, 'delivery has ended: what is due stays due');
+  await makeDue(store, slackCommunity, channel, `${slackCommunity}:${boss}`);
+  answering.release();
+  expect(await program.exitCode).toBe(0);
+  // The answer, which nobody cut off.
+  expect(slack.web.posts).toHaveLength(1);
+  expect(program.errors).not.toMatch(/"level":[45]0/);
+  expect(await accountOf(store, slackCommunity)).toEqual([]);
 });
 
 it('one that is answering finishes the answer, and closes its door so that a balancer goes elsewhere', async () => {

@@ -20,6 +20,13 @@ export const serving = (environment: Readonly<Record<string, string>>): Promise<
 
 /** Resolves when one that was started is ready to serve. */
 export async function ready(program: Program): Promise<Serving> {
+  const process = await listening(program);
+  await process.readiness(200);
+  return process;
+}
+
+/** Resolves when one that was started can be asked by HTTP. */
+export async function listening(program: Program): Promise<Serving> {
   await says(program, 'listening for HTTP');
   const port = /"port":(\d+),"msg":"listening/.exec(program.errors)?.[1] ?? '';
   const url = (path: string): string => `http://127.0.0.1:${port}${path}`;
@@ -28,7 +35,6 @@ export async function ready(program: Program): Promise<Serving> {
     return { status: response.status, text: await response.text() };
   };
   const readiness: Serving['readiness'] = (status) => until(async () => (await get('/readyz')).status === status);
-  await readiness(200);
   return { program, url, get, readiness };
 }
 

@@ -28,6 +28,9 @@ const betweenStarts = 100;
 /** What a process that cannot reach its database says when it gives up starting: its service manager starts it again. */
 const gaveUp = 'the database cannot be reached';
 
+/** What it says once its records are open, and it has begun. */
+const isAtWork = '"msg":"at work"';
+
 export class Worker {
   starts = 0;
   /** What went wrong with the process itself. */
@@ -132,7 +135,7 @@ export class Worker {
     if (this.#options.secrets.some((secret) => line.includes(secret)))
       this.problems.push(`a secret in its log: ${line}`);
     this.#hasGivenUp ||= line.includes(gaveUp);
-    if (!line.includes('listening for HTTP')) return;
+    if (!line.includes(isAtWork)) return;
     this.#isReady = true;
     this.#ready.resolve(undefined);
   }
