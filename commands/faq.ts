@@ -4,7 +4,7 @@ import { Evidence } from '../src/chat/evidence.ts';
 import { literal } from '../src/chat/markup.ts';
 import { ownAnswerBlocks } from '../src/chat/own-faq.ts';
 import { maxTextLength } from '../src/chat/option.ts';
-import type { Block, Button, FaqAnswer, Outcome } from '../src/chat/reply.ts';
+import type { Block, Button, FaqAnswer, Form, Outcome } from '../src/chat/reply.ts';
 import { disagreementBlocks } from '../src/chat/topics.ts';
 import { shorten } from '../src/chat/shorten.ts';
 import { isOwn } from '../src/knowledge/own-faq.ts';
@@ -36,25 +36,27 @@ export default defineCommand({
         ? gone(context)
         : show(context, entry, { kind: 'answered', entry: id, near: [id], score: 1 });
     },
-    rephrase: (context) => ({
-      form: {
-        title: 'Ask in other words',
-        submitLabel: 'Ask',
-        action: context.action('ask'),
-        fields: [
-          {
-            name: 'question',
-            label: 'Your question',
-            placeholder: 'One question, in plain words',
-            multiline: true,
-            required: true,
-            maxLength: 3000,
-          },
-        ],
-      },
-    }),
+    rephrase: (context) => ({ form: questionForm(undefined, context.action('ask')) }),
     ask: (context, _argument, inputs) => ask(context, inputs['question'] ?? ''),
   },
+  forms: { ask: (action, inputs) => questionForm(inputs['question'], action) },
+});
+
+const questionForm = (question: string | undefined, action: string): Form => ({
+  title: 'Ask in other words',
+  submitLabel: 'Ask',
+  action,
+  fields: [
+    {
+      name: 'question',
+      label: 'Your question',
+      placeholder: 'One question, in plain words',
+      multiline: true,
+      required: true,
+      maxLength: 3000,
+      ...(question === undefined ? {} : { initial: question }),
+    },
+  ],
 });
 
 async function ask(context: Context, question: string): Promise<Outcome> {

@@ -4,9 +4,8 @@ import { defineCommand, type CommandInfo, type Context } from '../src/chat/comma
 import { literal, type Markup } from '../src/chat/markup.ts';
 import type { Block, Outcome, SelectOption } from '../src/chat/reply.ts';
 import { unknownCommand } from '../src/chat/unknown-command.ts';
-import { commandLine, howToWrite, usageOf } from '../src/chat/usage.ts';
+import { commandLine, exampleOf, howToWrite, usageOf } from '../src/chat/usage.ts';
 import type { Option } from '../src/chat/option.ts';
-import type { Role } from '../src/knowledge/knowledge.ts';
 
 export default defineCommand({
   name: 'help',
@@ -31,7 +30,7 @@ const isForAdmins = ({ access }: CommandInfo): boolean => access === 'admins';
 function overview(context: Context): Outcome {
   const forAll = context.commands.filter((command) => !isForAdmins(command));
   const forAdmins = context.commands.filter(isForAdmins);
-  const examples = forAll.flatMap((command) => command.examples.slice(0, 1)).map((example) => `\`${example}\``);
+  const examples = forAll.map((command) => `\`${exampleOf(command)}\``);
   return help('What I can do', [
     {
       kind: 'text',
@@ -72,31 +71,38 @@ function about(context: Context, asked: string): Outcome {
   if (entry?.kind === 'group') return aboutGroup(entry.name, entry.commands);
   const command = context.commands.find((each) => each.name === wanted);
   if (command === undefined) throw unknownCommand(wanted, context.commands);
-  const options = Object.entries(command.options).map(([name, option]) => optionLine(name, option, context.role));
+  const options = Object.entries(command.options).map(([name, option]) => optionLine(name, option, context));
   return help(`/${command.name}`, [
     { kind: 'text', text: literal(command.summary) },
-    ...(isForAdmins(command) ? [adminsOnly] : []),
+    ...(isForAdmins(command) ? [adminsOnly('it')] : []),
     { kind: 'text', text: `Usage: \`${usageOf(command)}\`` },
     ...(options.length === 0 ? [] : [{ kind: 'list' as const, items: options }]),
     { kind: 'text', text: `Examples: ${command.examples.map((example) => `\`${example}\``).join(', ')}` },
   ]);
 }
 
-function optionLine(name: string, option: Option, role: Role): Markup {
+function optionLine(name: string, option: Option, { role, words }: Context): Markup {
   const terms = option.kind === 'term' ? option.terms(role).map((term) => literal(term.title)) : [];
-  const values = terms.length === 0 ? howToWrite(option) : `One of: ${terms.join(', ')}.`;
+  const values = terms.length === 0 ? howToWrite(option, words) : `One of: ${terms.join(', ')}.`;
   const optional = option.required === true ? '' : ' (optional)';
   return `\`${name}\`${optional}: ${literal(option.description)}.${values === undefined ? '' : ` ${values}`}`;
 }
 
 const aboutGroup = (group: string, commands: readonly CommandInfo[]): Outcome =>
   help(`/${group}`, [
-    ...(commands.every(isForAdmins) ? [adminsOnly] : []),
+    ...(commands.every(isForAdmins) ? [adminsOnly(commands.length > 1 ? 'them' : 'it')] : []),
     { kind: 'list', items: commands.map(commandLine) },
-    { kind: 'text', text: `\`/help ${commands[0]?.name ?? group}\` tells all about one of them.` },
+    { kind: 'text', text: `\`/help ${withOptions(commands)?.name ?? group}\` tells all about one of them.` },
   ]);
 
-const adminsOnly: Block = { kind: 'text', text: 'Only admins of this community can use it.' };
+/** One of which there is most to tell. */
+const withOptions = (commands: readonly CommandInfo[]): CommandInfo | undefined =>
+  commands.find(({ options }) => Object.keys(options).length > 0) ?? commands[0];
+
+const adminsOnly = (what: 'it' | 'them'): Block => ({
+  kind: 'text',
+  text: `Only admins of this community can use ${what}.`,
+});
 
 const help = (title: string, blocks: readonly Block[]): Outcome => ({
   reply: { title, blocks, sources: [], tone: 'notice', visibility: 'private' },

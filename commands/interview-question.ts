@@ -4,13 +4,14 @@ import {
   answerForm,
   drillActions,
   noLongerOpen,
+  openAnswerReply,
   questionReply,
   readChoice,
   recordedReply,
 } from '../src/chat/drill-replies.ts';
-import { nothingToAsk, nothingWritten, openAnswerBlocks } from '../src/chat/drills.ts';
-import { privateNotice } from '../src/chat/notices.ts';
-import type { Outcome } from '../src/chat/reply.ts';
+import { nothingToAsk, nothingWritten } from '../src/chat/drills.ts';
+import { privateNotice, text } from '../src/chat/notices.ts';
+import type { Form, Outcome } from '../src/chat/reply.ts';
 import { grades } from '../src/practice/ledger.ts';
 
 export default defineCommand({
@@ -41,20 +42,20 @@ export default defineCommand({
     },
     async write(context, drill) {
       const open = await context.practice.openAnswer(drill);
-      return open === undefined ? noLongerOpen : { form: answerForm(open, context.action('written', drill)) };
+      return open === undefined ? noLongerOpen : { form: answerForm(open.answer, context.action('written', drill)) };
     },
     async written(context, drill, inputs) {
       const answer = inputs['answer'] ?? '';
       if (answer.trim() === '')
         return privateNotice('Nothing was written', nothingWritten(drill, drillActions(context)));
       const open = await context.practice.write(drill, answer);
-      if (open === undefined) return noLongerOpen;
-      return privateNotice('How does it compare?', openAnswerBlocks(open, drill, drillActions(context), context.now));
+      if (open === undefined) return { ...noLongerOpen, status: 'expired' };
+      return openAnswerReply(open, drill, drillActions(context), context.now);
     },
     async reveal(context, drill) {
       const open = await context.practice.openAnswer(drill);
       if (open === undefined) return noLongerOpen;
-      return privateNotice('A model answer', openAnswerBlocks(open, drill, drillActions(context), context.now));
+      return openAnswerReply(open, drill, drillActions(context), context.now);
     },
     async grade(context, argument) {
       const [drill = '', name = ''] = argument.split('.');
@@ -63,26 +64,16 @@ export default defineCommand({
       const recorded = await context.practice.grade(drill, grade);
       return recordedReply(recorded, undefined, drillActions(context), context.now);
     },
-    report: (context, question) => ({
-      form: {
-        title: 'What is wrong with it?',
-        submitLabel: 'Send',
-        action: context.action('reported', question),
-        fields: [
-          {
-            name: 'note',
-            label: 'What should be looked at',
-            placeholder: 'A wrong option, an unclear word …',
-            multiline: true,
-            required: true,
-            maxLength: 1000,
-          },
-        ],
-      },
-    }),
+    report: (context, question) => ({ form: reportForm(undefined, context.action('reported', question)) }),
     async reported(context, question, inputs) {
       const note = inputs['note'] ?? '';
-      if (note.trim() === '' || !context.role.questions.some((each) => each.id === question)) return notReported;
+      if (note.trim() === '') return notReported('The note was empty.');
+      if (!context.role.questions.some((each) => each.id === question)) {
+        return {
+          ...notReported('The question is no longer in the bank: it was changed or removed.'),
+          status: 'expired',
+        };
+      }
       await context.practice.report(question, note);
       return privateNotice('Reported', [
         {
@@ -91,6 +82,10 @@ export default defineCommand({
         },
       ]);
     },
+  },
+  forms: {
+    written: (action, inputs) => answerForm(inputs['answer'], action),
+    reported: (action, inputs) => reportForm(inputs['note'], action),
   },
 });
 
@@ -101,6 +96,22 @@ async function ask(context: Context, topic: string | undefined, level: string | 
     : questionReply(context, asked, drillActions(context));
 }
 
-const notReported = privateNotice('Not reported', [
-  { kind: 'text', text: 'The note was empty, or the question is no longer in the bank. Nothing was sent.' },
-]);
+const reportForm = (note: string | undefined, action: string): Form => ({
+  title: 'What is wrong with it?',
+  submitLabel: 'Send',
+  action,
+  fields: [
+    {
+      name: 'note',
+      label: 'What should be looked at',
+      placeholder: 'A wrong option, an unclear word …',
+      multiline: true,
+      required: true,
+      maxLength: 1000,
+      ...(note === undefined ? {} : { initial: note }),
+    },
+  ],
+});
+
+const notReported = (why: string): ReturnType<typeof privateNotice> =>
+  privateNotice('Not reported', [text(`${why} Nothing was sent.`)]);

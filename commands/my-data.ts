@@ -66,7 +66,7 @@ async function erase(context: Context): Promise<Outcome> {
   return privately('Erased', [
     {
       kind: 'text',
-      text: `Gone: ${counted(attempts, 'answer')}, your streak, review dates, settings, reports and places on leaderboards. A backup that the operator made earlier still holds them until it is replaced. You can start afresh at any time.`,
+      text: `Gone: ${counted(attempts, 'answer')}, your streak, review dates, settings, reports and places on leaderboards. A backup that whoever runs the bot made earlier still holds them until it is replaced. You can start afresh at any time.`,
     },
   ]);
 }

@@ -25,7 +25,7 @@ const showHide: readonly Term[] = [
   { id: 'hide', title: 'hide', aliases: ['hidden', 'invisible', 'off'] },
 ];
 
-/** Design section 6: at most two weekdays a week. */
+/** docs/streaks.md: at most two weekdays a week. */
 const mostRestDays = 2;
 
 export default defineCommand({
@@ -41,6 +41,7 @@ export default defineCommand({
     timezone: {
       kind: 'text',
       description: 'An IANA name such as Asia/Tokyo, or a city',
+      otherNames: ['zone', 'tz'],
       complete: (_context, partial) => zoneCompletions(partial),
     },
     'day-start': {
@@ -59,7 +60,7 @@ export default defineCommand({
     leaderboard: {
       kind: 'term',
       noun: 'choice',
-      description: 'Whether others see you there: show or hide',
+      description: 'Whether others see you there and in the daily post: show or hide',
       terms: () => showHide,
     },
   },

@@ -1,14 +1,16 @@
 /** `/today`: the community's daily drill, answered in private. The buttons under its post in the channel lead here too. */
 import { defineCommand, type Context } from '../src/chat/command.ts';
 import {
+  answeredAlready,
   answerForm,
   drillActions,
   noLongerOpen,
+  openAnswerReply,
   questionReply,
   readChoice,
   recordedReply,
 } from '../src/chat/drill-replies.ts';
-import { openAnswerBlocks, solutionBlocks, type DrillActions } from '../src/chat/drills.ts';
+import { readMoreBlocks, solutionBlocks, type DrillActions } from '../src/chat/drills.ts';
 import { literal } from '../src/chat/markup.ts';
 import { privateNotice, text } from '../src/chat/notices.ts';
 import type { Block, Button, Outcome } from '../src/chat/reply.ts';
@@ -44,7 +46,7 @@ export default defineCommand({
       if (asked.kind === 'answered') return answeredBefore(context, asked.question);
       const open = await context.practice.openAnswer(key);
       if (open === undefined) return noLongerOpen;
-      return { form: answerForm(open, drillActionOf(context, 'written', key)) };
+      return { form: answerForm(open.answer, drillActionOf(context, 'written', key)) };
     },
     async reveal(context, key) {
       const asked = await context.practice.askDaily(key);
@@ -52,7 +54,7 @@ export default defineCommand({
       if (asked.kind === 'answered') return answeredBefore(context, asked.question);
       const open = await context.practice.openAnswer(key);
       if (open === undefined) return noLongerOpen;
-      return privateNotice('A model answer', openAnswerBlocks(open, key, actionsOf(context), context.now));
+      return openAnswerReply(open, key, actionsOf(context), context.now);
     },
   },
 });
@@ -70,10 +72,10 @@ const drillActionOf = (context: Context, action: string, key: string): string =>
 
 /** The same again, with what was right: it cannot be spoilt any more. */
 const answeredBefore = (context: Context, question: BankQuestion): Outcome =>
-  privateNotice('You have answered this one', [
-    text('It counts once, and what you recorded is kept. How everybody answered comes with the next drill.'),
+  privateNotice(answeredAlready, [
+    text('What you recorded is kept. How everybody answered comes with the next drill.'),
     ...solutionBlocks(question),
-    { kind: 'links', links: question.references.map(({ title, url }) => ({ label: title, url })) },
+    ...readMoreBlocks(question),
     buttons(anotherButton(context)),
   ]);
 
@@ -99,9 +101,7 @@ function notNow(context: Context, asked: Exclude<DailyAsked, { drill: string }>,
     case 'none':
       return key === undefined
         ? privateNotice('There is no daily drill to answer', [
-            text(
-              'None has been posted here yet, or its question was changed since. The community’s admins set it up with `/daily set`. You need not wait for it: any answer counts for your streak.',
-            ),
+            text(`${whyNone(context)} You need not wait for it: any answer counts for your streak.`),
             buttons(another),
           ])
         : privateNotice('This drill is no longer there', [
@@ -112,6 +112,11 @@ function notNow(context: Context, asked: Exclude<DailyAsked, { drill: string }>,
           ]);
   }
 }
+
+const whyNone = ({ isShared, words }: Context): string =>
+  isShared
+    ? 'None has been posted here yet, or its question was changed since. The community’s admins set it up with `/daily set`.'
+    : `Daily drills belong to ${words.community}: type \`/today\` there.`;
 
 const anotherButton = (context: Context): Button => ({
   label: 'Another question',

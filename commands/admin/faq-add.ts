@@ -1,6 +1,6 @@
 /** `/admin faq-add [entry]`: a form for an FAQ entry of the community's own, new or in the place of a shared one. */
 import { type Context, defineCommand } from '../../src/chat/command.ts';
-import { createDrafts } from '../../src/chat/form-drafts.ts';
+import { counted } from '../../src/chat/durations.ts';
 import { literal, type Markup } from '../../src/chat/markup.ts';
 import { privateNotice, text } from '../../src/chat/notices.ts';
 import {
@@ -15,17 +15,11 @@ import {
   type OwnFaqText,
 } from '../../src/chat/own-faq.ts';
 import { listButton, openButton, ownEntries, sharedEntry } from '../../src/chat/own-faq-desk.ts';
-import type { Outcome } from '../../src/chat/reply.ts';
+import type { Block, Outcome } from '../../src/chat/reply.ts';
 import { shorten } from '../../src/chat/shorten.ts';
+import { bareWords } from '../../src/knowledge/words.ts';
+import { fingerprintOf } from '../../src/practice/fingerprint.ts';
 import type { OwnFaqEntry } from '../../src/practice/records.ts';
-
-/** A form that could not be taken. `id` is empty for a new entry. */
-interface Draft {
-  readonly id: string;
-  readonly inputs: OwnFaqInputs;
-}
-
-const drafts = createDrafts<Draft>();
 
 export default defineCommand({
   name: 'admin faq-add',
@@ -43,16 +37,8 @@ export default defineCommand({
     },
   },
   run: (context, { entry = '' }) => open(context, entry),
-  actions: {
-    open,
-    again: (context, name) => {
-      const draft = drafts.find(name);
-      return draft === undefined
-        ? forgotten(context)
-        : { form: ownFaqForm('FAQ entry', context.action('save', draft.id), draft.inputs) };
-    },
-    save,
-  },
+  actions: { open, answer, save },
+  forms: { save: (action, inputs) => ownFaqForm('FAQ entry', action, inputsIn(inputs)) },
 });
 
 /** `entry`: the id of an own or a shared entry; else the question of a new one. */
@@ -69,10 +55,31 @@ async function open(context: Context, entry: string): Promise<Outcome> {
   return form('A new FAQ entry', '', { question: named });
 }
 
-async function save(context: Context, id: string, submitted: Readonly<Record<string, string>>): Promise<Outcome> {
-  const inputs = inputsIn(submitted);
-  const read = readOwnFaq(inputs);
-  if ('problems' in read) return refuse(context, { id, inputs }, read.problems);
+/** `key`: the fingerprint of a question on the list of unanswered ones. */
+async function answer(context: Context, key: string): Promise<Outcome> {
+  const asked = await unansweredWith(context, key);
+  return asked === undefined
+    ? privateNotice('That question is off the list already', [
+        text('Nothing was changed.'),
+        { kind: 'buttons', buttons: [listButton(context), openButton(context, 'Add an entry')] },
+      ])
+    : {
+        form: ownFaqForm('A new FAQ entry', context.action('save', `.${key}`), {
+          question: shorten(asked, ownFaqLimits.question),
+        }),
+      };
+}
+
+async function unansweredWith({ desk }: Context, key: string): Promise<string | undefined> {
+  if (key === '') return undefined;
+  return (await desk.unanswered())?.find(({ text: words }) => fingerprintOf(words) === key)?.text;
+}
+
+/** `argument`: the id of an entry, empty for a new one; and behind a dot the fingerprint of the unanswered question that it is for. */
+async function save(context: Context, argument: string, submitted: Readonly<Record<string, string>>): Promise<Outcome> {
+  const [id = '', key = ''] = argument.split('.');
+  const read = readOwnFaq(inputsIn(submitted));
+  if ('problems' in read) return notSaved(read.problems);
   const all = await context.desk.faq();
   const own = all.filter(({ role }) => role === context.role.id);
   const shared = sharedEntry(context, id);
@@ -82,15 +89,17 @@ async function save(context: Context, id: string, submitted: Readonly<Record<str
     ? id
     : idFor(read.entry.question, new Set([...own, ...context.role.faq].map((each) => each.id)));
   const problems = obstacles(read.entry, target, own, all.length);
-  if (problems.length > 0) return refuse(context, { id, inputs }, problems);
+  if (problems.length > 0) return notSaved(problems);
 
-  await context.desk.saveFaq({ role: context.role.id, id: target, ...read.entry });
+  const entry = { role: context.role.id, id: target, ...read.entry };
+  const answered = await context.desk.saveFaq(entry, await unansweredWith(context, key));
   return privateNotice('Saved', [
     text(
       shared === undefined
-        ? '`/faq` and questions in plain words find it from now on, within half a minute at the latest, and in this community alone.'
+        ? '`/faq` and questions in plain words find it within half a minute, in this community alone.'
         : `In this community it now answers in the place of my entry “${literal(shared.question)}”.`,
     ),
+    ...offTheList(answered),
     ...ownEntryBlocks(read.entry),
     {
       kind: 'buttons',
@@ -102,6 +111,15 @@ async function save(context: Context, id: string, submitted: Readonly<Record<str
       ],
     },
   ]);
+}
+
+/** As much of a question as the reply repeats, in characters. */
+const mostShown = 200;
+
+function offTheList([first, ...others]: readonly string[]): Block[] {
+  if (first === undefined) return [];
+  const more = others.length === 0 ? '' : ` and ${counted(others.length, 'other')}`;
+  return [text(`Off the list of unanswered questions: “${literal(shorten(first, mostShown))}”${more}.`)];
 }
 
 /** What stands in the way of an entry beside the others: no room for it, or one that asks the same. */
@@ -120,41 +138,9 @@ function obstacles(entry: OwnFaqText, id: string, own: readonly OwnFaqEntry[], c
       ];
 }
 
-const phrasingsOf = ({ question, aliases }: OwnFaqText): string[] =>
-  [question, ...aliases].map((each) =>
-    each
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim(),
-  );
+const phrasingsOf = ({ question, aliases }: OwnFaqText): string[] => [question, ...aliases].map(bareWords);
 
-/** As many characters of what was typed as every platform shows beside the rest. */
-const mostShown = 2500;
-
-/** Nothing was saved: why, the form again with all that was typed, and the same in this message should the form be gone. */
-function refuse(context: Context, draft: Draft, problems: readonly Markup[]): Outcome {
-  const { question, aliases, answer } = draft.inputs;
-  const typed = [question, aliases, answer].filter((each) => each.trim() !== '');
-  const isMuch = typed.join('').length > mostShown;
-  const { reply } = privateNotice('Not saved yet', [
-    { kind: 'list', items: problems },
-    {
-      kind: 'buttons',
-      buttons: [
-        { label: 'Open the form again', action: context.action('again', drafts.keep(draft)), style: 'primary' },
-      ],
-    },
-    ...(isMuch
-      ? [text('_What you typed is in the file, too._')]
-      : [text('_What you typed:_'), ...typed.map((each) => text(literal(each)))]),
-  ]);
-  return { reply: { ...reply, ...(isMuch ? { file: { name: 'faq-entry.txt', text: typed.join('\n\n') } } : {}) } };
-}
-
-const forgotten = (context: Context): Outcome =>
-  privateNotice('I no longer have what you typed', [
-    text(
-      'It is too long ago, or I was started anew since. Nothing was saved; the message with the button still has it, so that you can copy it.',
-    ),
-    { kind: 'buttons', buttons: [openButton(context, 'A new entry')] },
-  ]);
+const notSaved = (problems: readonly Markup[]): Outcome => ({
+  ...privateNotice('Not saved yet', [{ kind: 'list', items: problems }]),
+  status: 'usage-error',
+});

@@ -31,7 +31,7 @@ export default defineCommand({
     async show(context, id) {
       const entry = (await ownEntries(context)).find((each) => each.id === id);
       if (entry === undefined) return noSuchEntry(context, id);
-      return privateNotice(`Own entry: ${entry.id}`, [
+      return privateNotice(`Your entry: ${entry.id}`, [
         ...standsFor(context, entry),
         ...ownEntryBlocks(entry),
         {
@@ -48,7 +48,7 @@ export default defineCommand({
     async export(context) {
       const entries = await ownEntries(context);
       if (entries.length === 0) return nothingYet(context);
-      const { reply } = privateNotice('Your own entries as a data file', [
+      const { reply } = privateNotice('Your entries as a data file', [
         text(
           `The file has ${entriesInWords(entries.length)} in the form of \`data/roles/${context.role.id}/faq.yaml\`, and says what each still needs to stand there. Nothing here was changed.`,
         ),

@@ -8,6 +8,7 @@ import type { Block, Outcome } from '../../src/chat/reply.ts';
 import { shorten } from '../../src/chat/shorten.ts';
 import type { Knowledge } from '../../src/knowledge/knowledge.ts';
 import { questionKey } from '../../src/practice/bank.ts';
+import { mostNotes } from '../../src/practice/community-notes.ts';
 import type { Report } from '../../src/practice/records.ts';
 
 /** As much of a question and of a note as the list shows, in characters. */
@@ -38,17 +39,23 @@ async function list(context: Context, page: number, before: readonly Block[]): P
   if (newest.length === 0) {
     return privateNotice('No reports', [
       ...before,
-      text('Nobody has reported a question, or an admin has dismissed all of it.'),
+      text('Nobody has reported a question, or an admin has dismissed them all.'),
     ]);
   }
   const entries = newest.map((report) => ({ key: report.id, line: lineOf(report, context.knowledge) }));
-  return privateNotice(newest.length === 1 ? '1 report' : `${newest.length} reports`, [
+  return privateNotice(titleOf(newest.length), [
     ...before,
-    text(
-      'Whoever keeps the data files can look at the question and correct it; a running bot takes the correction up at once.',
-    ),
+    text('Pass this on to whoever keeps the data files. Dismiss what needs nothing, or was passed on.'),
+    ...(newest.length < mostNotes
+      ? []
+      : [text(`_The list is full: with each new report the oldest falls off. It keeps the latest ${mostNotes}._`)]),
     ...pageBlocks(context, entries, page),
   ]);
+}
+
+function titleOf(count: number): string {
+  if (count >= mostNotes) return `The latest ${count} reports`;
+  return count === 1 ? '1 report' : `${count} reports`;
 }
 
 function lineOf({ question, note, at }: Report, knowledge: Knowledge): Markup {

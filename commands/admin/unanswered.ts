@@ -6,6 +6,7 @@ import { literal, type Markup } from '../../src/chat/markup.ts';
 import { privateNotice, text } from '../../src/chat/notices.ts';
 import type { Block, Outcome } from '../../src/chat/reply.ts';
 import { shorten } from '../../src/chat/shorten.ts';
+import { mostNotes } from '../../src/practice/community-notes.ts';
 import { fingerprintOf } from '../../src/practice/fingerprint.ts';
 import type { UnansweredQuestion } from '../../src/practice/records.ts';
 
@@ -23,7 +24,7 @@ export default defineCommand({
     page: (context, argument) => list(context, pageIn(argument), []),
     async dismiss(context, argument) {
       const { key, page } = dismissalIn(argument);
-      const asked = (await context.desk.unanswered()).find(({ text: words }) => fingerprintOf(words) === key);
+      const asked = (await context.desk.unanswered())?.find(({ text: words }) => fingerprintOf(words) === key);
       const isOff = asked !== undefined && (await context.desk.dismissUnanswered(asked.text));
       const done = isOff ? `Off the list: ${inShort(asked)}` : 'That question is off the list already.';
       return list(context, page, [text(done)]);
@@ -34,25 +35,42 @@ export default defineCommand({
 const inShort = ({ text: words }: UnansweredQuestion): Markup => `“${literal(shorten(words, longestQuestion))}”`;
 
 async function list(context: Context, page: number, before: readonly Block[]): Promise<Outcome> {
-  const newest = (await context.desk.unanswered()).toReversed();
+  const newest = (await context.desk.unanswered())?.toReversed();
+  if (newest === undefined) return noList;
   if (newest.length === 0) {
     return privateNotice('No unanswered questions', [
       ...before,
       text(
-        'The list is empty: every question that was asked in this community was answered, or dismissed by an admin.',
+        'The list is empty: what was asked in this community was answered, or is off the list by what an admin did.',
       ),
     ]);
   }
   const entries = newest.map((asked) => ({
     key: fingerprintOf(asked.text),
+    way: { label: 'Answer', action: context.actionOf('admin faq-add', 'answer', fingerprintOf(asked.text)) },
     line: `${inShort(asked)} — ${timesInWords(asked.times)} ${formatAsOf(asked.lastAsked.slice(0, 10))}`,
   }));
-  const title = newest.length === 1 ? '1 question without an answer' : `${newest.length} questions without an answer`;
-  return privateNotice(title, [
+  return privateNotice(titleOf(newest.length), [
     ...before,
-    text('`/admin faq-add` adds an answer for this community; it is there at once. Dismiss what needs none.'),
+    text(
+      'Press Answer to write an entry for this community, which takes the question off the list; or Dismiss where it needs none.',
+    ),
+    ...(newest.length < mostNotes
+      ? []
+      : [text(`_The list is full: with each new question the oldest falls off. It keeps the latest ${mostNotes}._`)]),
     ...pageBlocks(context, entries, page),
   ]);
+}
+
+const noList = privateNotice('There is no list here', [
+  text(
+    'The terminal keeps no such list. In a Discord server or a Slack workspace it has what the FAQ could not answer.',
+  ),
+]);
+
+function titleOf(count: number): string {
+  if (count >= mostNotes) return `The latest ${count} questions without an answer`;
+  return count === 1 ? '1 question without an answer' : `${count} questions without an answer`;
 }
 
 const timesInWords = (times: number): string => (times === 1 ? 'asked once, on' : `asked ${times} times, last on`);

@@ -7,6 +7,7 @@ import { channelMarkup, type Markup } from '../../src/chat/markup.ts';
 import { privateNotice, text } from '../../src/chat/notices.ts';
 import type { Block, Outcome } from '../../src/chat/reply.ts';
 import type { Delivery } from '../../src/practice/daily/daily.ts';
+import { wallDate } from '../../src/practice/daily/schedule.ts';
 
 export default defineCommand({
   name: 'daily now',
@@ -22,46 +23,67 @@ async function post(context: Context, anyway: boolean): Promise<Outcome> {
   const posted = await context.desk.postDaily({ anyway });
   if (posted.kind === 'unset') return privateNotice('There is nothing to post', notSetUp);
   if (posted.kind === 'busy') {
-    return privateNotice('Today’s drill is being sent at this moment', [
+    return privateNotice('A drill is being sent at this moment', [
       text('Nothing else was begun. `/daily status` shows in a minute how it went.'),
     ]);
   }
   const standing = await context.desk.daily();
-  return privateNotice(titles[posted.kind], [
+  return privateNotice(titles[posted.kind](drillInWords(posted, standing, context.now)), [
     text(whatHappened(posted, standing, context.now)),
     ...whatNext(context, posted.kind, standing),
   ]);
+}
+
+/** After a move west the drill of tomorrow may be there already. */
+function drillInWords({ delivery }: Told, { daily }: DailyStanding, now: Date): string {
+  const isTodays = delivery.day === wallDate(now, daily?.settings.zone ?? 'UTC');
+  return isTodays ? 'Today’s drill' : `The drill of ${formatDay(delivery.day)}`;
 }
 
 function whatHappened({ kind, delivery }: Told, { daily }: DailyStanding, now: Date): Markup {
   const day = `**${formatDay(delivery.day)}**`;
   const { channel = '', zone = 'UTC' } = { ...daily?.settings, ...delivery };
   return kind === 'sent'
-    ? `The drill of ${day} is in ${channelMarkup(channel)} now. It is not posted again today.`
+    ? `The drill of ${day} is in ${channelMarkup(channel)} now. It is not posted again.`
     : `${day}: ${deliveryInWords(delivery, zone, now)}`;
 }
 
 type Told = Extract<PostedNow, { delivery: Delivery }>;
 
-const titles: Readonly<Record<Told['kind'], string>> = {
-  sent: 'Posted',
-  already: 'Today’s drill is there already',
-  failed: 'Today’s drill could not be posted',
-  retrying: 'Not yet: I try again by myself',
-  doubt: 'Today’s drill may be there, and I cannot tell',
-  perhaps: 'Today’s drill may be there already, and I cannot tell',
+const titles: Readonly<Record<Told['kind'], (drill: string) => string>> = {
+  sent: () => 'Posted',
+  already: (drill) => `${drill} is there already`,
+  failed: (drill) => `${drill} could not be posted`,
+  retrying: () => 'Not yet: I try again by myself',
+  doubt: (drill) => `${drill} may be there, and I cannot tell`,
+  perhaps: (drill) => `${drill} may be there already, and I cannot tell`,
 };
+
+/** Whether more comes by itself, and how to go on. */
+function afterFailure({ daily }: DailyStanding): Markup {
+  switch (daily?.status) {
+    case 'stopped':
+      return 'The daily drill has **stopped**: nothing more is posted by itself. When that is fixed, type `/daily now` to post today’s and go on, or `/daily resume` to go on with the next date.';
+    case 'paused':
+      return 'When that is fixed, type `/daily now` again. The daily drill is still **paused**: nothing is posted by itself until you resume it.';
+    case 'on':
+    case undefined:
+      return 'When that is fixed, type `/daily now` again. The daily drill is still **on**: the next date comes by itself.';
+  }
+}
 
 function whatNext(context: Context, kind: Told['kind'], standing: DailyStanding): Block[] {
   switch (kind) {
     case 'sent':
       return stateBlocks(standing, context.now);
     case 'already':
-      return [text('There is at most one for each date: nothing was posted now.')];
+      return [
+        text('There is at most one for each date, and none for a date before it any more: nothing was posted now.'),
+      ];
     case 'retrying':
       return [text('`/daily status` shows how it goes.')];
     case 'failed':
-      return [text('`/admin doctor` shows what is missing and how to mend it. Then type `/daily now` again.')];
+      return [text(`\`/admin doctor\` shows what is missing and how to fix it. ${afterFailure(standing)}`)];
     case 'doubt':
     case 'perhaps':
       return [

@@ -9,7 +9,9 @@ export default defineCommand({
   access: 'admins',
   summary: 'Stop the daily drill for a while; nothing that is set is lost',
   examples: ['/daily pause'],
+  alsoCalled: ['stop', 'off', 'end'],
   options: {},
+  refuseWords: () => '`/daily pause` takes no date: it lasts until you resume it. Nothing was changed.',
   run: pause,
   actions: { pause },
 });

@@ -1,5 +1,6 @@
 /** What admin commands can do for one community. `src/app/desk/` implements it; every change is durable when its promise resolves. */
 import type { Daily, DailySettings, Delivery } from '../practice/daily/daily.ts';
+import type { LocalDay } from '../practice/ledger.ts';
 import type { OwnFaqEntry, Report, UnansweredQuestion } from '../practice/records.ts';
 import type { Check } from './poster.ts';
 import type { Reply } from './reply.ts';
@@ -15,8 +16,9 @@ export interface DailyStanding {
 }
 
 export type DailySet =
-  | { readonly kind: 'set'; readonly standing: DailyStanding; readonly checks: readonly Check[] }
-  /** The bot cannot post there; nothing was changed. The checks say what is missing and how to mend it. */
+  /** `same`: it was all so already, and nothing was changed. */
+  | { readonly kind: 'set' | 'same'; readonly standing: DailyStanding; readonly checks: readonly Check[] }
+  /** The bot cannot post there; nothing was changed. The checks say what is missing and how to fix it. */
   | { readonly kind: 'cannot-post'; readonly checks: readonly Check[] }
   /** The place has no channels that one could post to (the terminal, a direct message); nothing was changed. */
   | { readonly kind: 'no-channels' };
@@ -30,7 +32,7 @@ export interface DailyChanged {
 export type DailyResumed =
   | DailyChanged
   /** The bot cannot post to the channel that was chosen; nothing was changed. */
-  | { readonly kind: 'cannot-post'; readonly checks: readonly Check[] };
+  | { readonly kind: 'cannot-post'; readonly checks: readonly Check[]; readonly settings: DailySettings };
 
 export type PostedNow =
   | { readonly kind: 'sent' | 'failed' | 'doubt' | 'retrying'; readonly delivery: Delivery }
@@ -47,21 +49,23 @@ export type AdminsChanged = 'changed' | 'same' | 'nobody-else';
 
 export interface AdminDesk {
   readonly daily: () => Promise<DailyStanding>;
-  /** `settings.channel` must be a channel of this community. Paused or stopped before, it is on afterwards. */
-  readonly setDaily: (settings: DailySettings) => Promise<DailySet>;
+  /** `settings.channel` must be a channel of this community. Stopped before, it is on afterwards; paused, only where it is to `resume`. */
+  readonly setDaily: (settings: DailySettings, options: { readonly resume: boolean }) => Promise<DailySet>;
   readonly pauseDaily: () => Promise<DailyChanged>;
   /** Looks first whether the bot may post there. */
   readonly resumeDaily: () => Promise<DailyResumed>;
-  /** Leaves out the next date that is planned. */
+  /** Skips the next date that is planned. */
   readonly skipDaily: () => Promise<DailyChanged>;
+  /** Takes back that a date was skipped, as long as its time is still to come. */
+  readonly unskipDaily: (day: LocalDay) => Promise<DailyChanged>;
   /** The post that comes next, as far as it can be known now, or would come where none is set up; undefined where no question fits. */
   readonly previewDaily: () => Promise<Reply | undefined>;
   /** Posts today's drill at once, in place of its time. */
   readonly postDaily: (options: { readonly anyway: boolean }) => Promise<PostedNow>;
   /** What works and what does not: permissions, scopes, channel, clock, store, last deliveries, data. */
   readonly doctor: () => Promise<readonly Check[]>;
-  /** What the FAQ could not answer, the latest last. */
-  readonly unanswered: () => Promise<readonly UnansweredQuestion[]>;
+  /** What the FAQ could not answer, the latest last; undefined where no list is kept, since there is nobody but whoever asks. */
+  readonly unanswered: () => Promise<readonly UnansweredQuestion[] | undefined>;
   /** Takes a question off the list; false where it was not on it. */
   readonly dismissUnanswered: (text: string) => Promise<boolean>;
   readonly reports: () => Promise<readonly Report[]>;
@@ -72,7 +76,13 @@ export interface AdminDesk {
   readonly allow: (person: string) => Promise<AdminsChanged>;
   readonly disallow: (person: string) => Promise<AdminsChanged>;
   readonly faq: () => Promise<readonly OwnFaqEntry[]>;
-  /** Adds an entry, or replaces the one with its role and id. */
-  readonly saveFaq: (entry: Pick<OwnFaqEntry, 'role' | 'id' | 'question' | 'aliases' | 'answer'>) => Promise<void>;
+  /**
+   * Adds an entry, or replaces the one with its role and id. Resolves with the unanswered questions that are off the list by it: those in
+   * its very words, and `written`, the one that it was written for.
+   */
+  readonly saveFaq: (
+    entry: Pick<OwnFaqEntry, 'role' | 'id' | 'question' | 'aliases' | 'answer'>,
+    written?: string,
+  ) => Promise<readonly string[]>;
   readonly removeFaq: (role: string, id: string) => Promise<boolean>;
 }

@@ -9,6 +9,8 @@ export interface Entry {
   /** Names it in a button: at most 40 characters, without a dot. */
   readonly key: string;
   readonly line: Markup;
+  /** What else can be done with it: a button whose label is given the entry's number. */
+  readonly way?: Button;
 }
 
 /** As many stand on one page: a row of buttons. */
@@ -35,6 +37,9 @@ export function pageBlocks(context: Context, entries: readonly Entry[], wanted: 
     ...(page > 0 ? [{ label: 'Newer', action: context.action('page', String(page - 1)) }] : []),
     ...(page < pages - 1 ? [{ label: 'Older', action: context.action('page', String(page + 1)) }] : []),
   ];
+  const ways = shown.flatMap(({ way }, index) =>
+    way === undefined ? [] : [{ ...way, label: `${way.label} ${index + 1}` }],
+  );
   const dismiss = shown.map(({ key }, index) => ({
     label: `Dismiss ${index + 1}`,
     action: context.action('dismiss', `${key}.${page}`),
@@ -42,7 +47,6 @@ export function pageBlocks(context: Context, entries: readonly Entry[], wanted: 
   return [
     ...(pages > 1 ? [text(`_Page ${page + 1} of ${pages}, ${entries.length} in all_`)] : []),
     { kind: 'list', ordered: true, items: shown.map(({ line }) => line) },
-    ...(dismiss.length > 0 ? [{ kind: 'buttons' as const, buttons: dismiss }] : []),
-    ...(turn.length > 0 ? [{ kind: 'buttons' as const, buttons: turn }] : []),
+    ...[ways, dismiss, turn].flatMap((buttons): Block[] => (buttons.length > 0 ? [{ kind: 'buttons', buttons }] : [])),
   ];
 }

@@ -1,25 +1,17 @@
 /** Who may use the admin commands, in words. */
 import { personMarkup } from './markup.ts';
 import { text } from './notices.ts';
+import type { PlatformWords } from './platform-words.ts';
 import type { Block } from './reply.ts';
 
-/** The platform's ids of those who were named. */
-export const adminsBlocks = (people: readonly string[]): Block[] => [
-  ...(people.length === 0
-    ? [text('Nobody is named here besides the platform’s own admins.')]
+/** `people`: the platform's ids of those who were named. */
+export const adminsBlocks = (people: readonly string[], { ownAdmins }: PlatformWords): Block[] =>
+  people.length === 0
+    ? [text(`Nobody was named: only ${ownAdmins} may use the commands for admins.`)]
     : [
-        text('Named here, besides the platform’s own admins:'),
-        { kind: 'list' as const, items: people.map(personMarkup) },
-      ]),
-  text(
-    'Those are, on Discord, whoever has the permission Manage Server; on Slack, the admins and owners of the workspace.',
-  ),
-];
-
-/** Discord hides commands by its own settings, which a bot cannot change. */
-export const whoSees: Block = text(
-  'On Discord, _Server Settings → Integrations_ decides who **sees** these commands. Let the person see `/daily` and `/admin` there too.',
-);
+        text(`Besides ${ownAdmins}, these may use the commands for admins:`),
+        { kind: 'list', items: people.map(personMarkup) },
+      ];
 
 export const nobodyElse: readonly Block[] = [
   text('There is nobody else in this place: whoever types here may use every command. Nothing was changed.'),

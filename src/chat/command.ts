@@ -3,8 +3,10 @@ import type { Knowledge, Role } from '../knowledge/knowledge.ts';
 import type { Practice } from '../practice/practice.ts';
 import type { FaqSearch } from '../knowledge/search/search.ts';
 import type { AdminDesk } from './admin-desk.ts';
+import type { Markup } from './markup.ts';
 import type { Option, Options, OptionValues } from './option.ts';
-import type { Outcome } from './reply.ts';
+import type { PlatformWords } from './platform-words.ts';
+import type { Form, Outcome } from './reply.ts';
 
 /** What a command may know of the moment it runs in. Everything else it must be given. */
 export interface Context {
@@ -27,7 +29,11 @@ export interface Context {
   readonly desk: AdminDesk;
   /** The platform's id of the channel the command was typed in; undefined in a direct message and in the terminal. */
   readonly channel: string | undefined;
-  /** Every command, for `/help`. */
+  /** Whether others are there too: not in the terminal, nor in a direct message on Discord. One on Slack is part of its workspace. */
+  readonly isShared: boolean;
+  /** How one speaks of people and channels where this is asked. */
+  readonly words: PlatformWords;
+  /** Every command, for `/help`, with the examples that fit the platform. */
   readonly commands: readonly CommandInfo[];
 }
 
@@ -44,6 +50,8 @@ export interface CommandInfo {
   readonly summary: string;
   /** At least one line that one can copy, beginning with `/name`. */
   readonly examples: readonly string[];
+  /** In a group: words by which people look for it. It is named to whoever types one; it does not run. */
+  readonly alsoCalled?: readonly string[];
   readonly options: Readonly<Record<string, Option>>;
 }
 
@@ -54,10 +62,17 @@ export type ActionHandler = (
   inputs: Readonly<Record<string, string>>,
 ) => Outcome | Promise<Outcome>;
 
+/** Writes a form with what was typed into it; submitting runs `action`, an encoded id. `inputs` are untrusted. */
+export type FormWriter = (action: string, inputs: Readonly<Record<string, string>>) => Form;
+
 export interface Command<O extends Options = Options> extends CommandInfo {
   readonly options: O;
   readonly run: (context: Context, options: OptionValues<O>) => Outcome | Promise<Outcome>;
+  /** Of one without options: what to say to words behind its name, which somebody meant something by. */
+  readonly refuseWords?: (context: Context) => Markup | Promise<Markup>;
   readonly actions?: Readonly<Record<string, ActionHandler>>;
+  /** How each form opens again where it was not taken, by the name of the action that submitting it runs. */
+  readonly forms?: Readonly<Record<string, FormWriter>>;
 }
 
 /** Declares a command and checks its options' types. The registry checks the rest when the program starts. */

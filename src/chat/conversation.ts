@@ -6,8 +6,8 @@ import type { Outcome } from './reply.ts';
 export interface Conversation {
   /** Answers an invocation. Never rejects: what goes wrong becomes a reply that says so. */
   readonly answer: (invocation: Invocation) => Promise<Outcome>;
-  /** At most 25 completions; empty where there is nothing to offer. Never throws. */
-  readonly complete: (request: CompletionRequest) => readonly Completion[];
+  /** At most 25 completions; empty where there is nothing to offer. Never rejects, and waits for no record longer than an answer may. */
+  readonly complete: (request: CompletionRequest) => Promise<readonly Completion[]>;
   /** The commands with the options they have now (a `role` option where there are several roles). */
   readonly commands: () => readonly CommandInfo[];
   /** For term options: the terms that can be chosen now. */

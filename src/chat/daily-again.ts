@@ -1,41 +1,51 @@
-/** The settings of a daily drill that could not be set yet, so that nobody has to type them again. */
+/** What was chosen for a daily drill and could not be set yet, so that nobody has to type it again. */
 import type { Role } from '../knowledge/knowledge.ts';
 import type { DailySettings } from '../practice/daily/daily.ts';
-import { all, type TypedSettings } from './daily-options.ts';
+import type { TypedSettings } from './daily-line.ts';
+import { all } from './daily-options.ts';
 import { findTerm } from './option.ts';
 import { readChannel } from './references.ts';
 import { parseTimeOfDay } from './time-of-day.ts';
 import { weekdaysTyped } from './weekdays.ts';
 
-/** The options as one types them, in the order in which a button carries them. */
-const typedOf = ({ channel, time, zone, weekdays, topics, level = all, recap }: DailySettings) => ({
-  channel,
-  time,
-  zone,
-  days: weekdaysTyped(weekdays),
-  topics: topics.length === 0 ? all : topics.join(','),
-  level,
-  recap: recap ? 'on' : 'off',
-});
+/** What was typed, each value as short and sure as one can write it. What was left out is not in it: it may have changed when it counts. */
+export function typedAgain(typed: TypedSettings, settings: DailySettings): TypedSettings {
+  const ifTyped = (name: keyof TypedSettings, value: string): string | undefined =>
+    typed[name] === undefined ? undefined : value;
+  return {
+    channel: ifTyped('channel', settings.channel),
+    time: ifTyped('time', settings.time),
+    zone: ifTyped('zone', settings.zone),
+    days: ifTyped('days', weekdaysTyped(settings.weekdays)),
+    topics: ifTyped('topics', settings.topics.length === 0 ? all : settings.topics.join(',')),
+    level: ifTyped('level', settings.level ?? all),
+    recap: ifTyped('recap', settings.recap ? 'on' : 'off'),
+    role: ifTyped('role', settings.role),
+  };
+}
 
 /** None of the options holds one. */
 const separator = '|';
+/** Stands for the role that the button itself names. */
+const ownRole = 'role';
 
-/** The settings as the argument of a button: `settingsIn` reads it. It may be longer than a button carries. */
-export const asArgument = (settings: DailySettings): string => Object.values(typedOf(settings)).join(separator);
+/** What was typed as the argument of a button: `typedIn` reads it. It may be longer than a button carries. */
+export const asArgument = ({ channel, time, zone, days, topics, level, recap, role }: TypedSettings): string =>
+  [channel, time, zone, days, topics, level, recap, role && ownRole].map((value) => value ?? '').join(separator);
 
-/** The options in a button's argument; undefined for what is none of `asArgument`. The role is the one that the button names. */
-export function settingsIn(argument: string, role: Role): TypedSettings | undefined {
-  const [channelText = '', timeText = '', zone, days, topics, levelText = '', recap] = argument.split(separator);
-  const [channel, time] = [readChannel(channelText), parseTimeOfDay(timeText)];
-  const level = levelText === all ? all : findTerm(role.about.levels, levelText)?.id;
-  return channel === undefined || time === undefined || level === undefined || recap === undefined
-    ? undefined
-    : { channel, time, zone, days, topics, level, recap };
+/** What was typed, in a button's argument; undefined for what is none of `asArgument`. `role` is the one that the button names. */
+export function typedIn(argument: string, role: Role): TypedSettings | undefined {
+  const texts = argument.split(separator);
+  const [channelText, timeText, zone, days, topics, levelText, recap, named] = texts.map((text) => text || undefined);
+  const [channel, time] = [readChannel(channelText ?? ''), parseTimeOfDay(timeText ?? '')];
+  const level = levelText === all ? all : findTerm(role.about.levels, levelText ?? '')?.id;
+  const isMine =
+    texts.length === 8 &&
+    (channel !== undefined || channelText === undefined) &&
+    (time !== undefined || timeText === undefined) &&
+    (level !== undefined || levelText === undefined) &&
+    (recap === undefined || recap === 'on' || recap === 'off');
+  return isMine
+    ? { channel, time, zone, days, topics, level, recap, role: named === ownRole ? role.id : undefined }
+    : undefined;
 }
-
-/** The command that sets exactly this, as one types it. `role` is its id where there are several roles. */
-export const lineOf = (settings: DailySettings, role: string | undefined): string =>
-  Object.entries({ ...typedOf(settings), ...(role === undefined ? {} : { role }) })
-    .map(([name, value]) => ` ${name}:${value}`)
-    .reduce((line, option) => line + option, '/daily set');

@@ -1,7 +1,7 @@
 /** The settings of a daily drill as an admin types them. */
 import type { Role } from '../knowledge/knowledge.ts';
 import type { DailySettings } from '../practice/daily/daily.ts';
-import { findZone } from '../practice/zones.ts';
+import { lineOf, type TypedSettings } from './daily-line.ts';
 import { UserError } from './errors.ts';
 import { literal } from './markup.ts';
 import { findTerm, type TermOption, unknownTerm } from './option.ts';
@@ -10,17 +10,6 @@ import type { Block } from './reply.ts';
 import { shorten } from './shorten.ts';
 import { fromMonday, weekdaysIn } from './weekdays.ts';
 import { zoneNamed } from './zone-named.ts';
-
-/** What was typed. Undefined is what was left out, and stays as it is. */
-export interface TypedSettings {
-  readonly channel: string | undefined;
-  readonly time: string | undefined;
-  readonly zone: string | undefined;
-  readonly days: string | undefined;
-  readonly topics: string | undefined;
-  readonly level: string | undefined;
-  readonly recap: string | undefined;
-}
 
 /** The time of a daily drill where none is chosen. */
 const defaultTime = '09:00';
@@ -40,17 +29,17 @@ export const defaultSettings = (channel: string, zone: string, role: string): Da
 });
 
 /**
- * The settings with what was typed. Topics and level of another role do not stay. Throws a `UserError` for a zone, days or topics that are
- * not understood.
+ * The settings with what was typed, its words apart. Topics and level of another role do not stay. Throws a `UserError` for a zone, days or
+ * topics that are not understood.
  */
 export function settingsFrom(typed: TypedSettings, before: DailySettings, role: Role): DailySettings {
-  const { zone, days, topics } = apart(typed, role);
+  const { zone, days, topics } = typed;
   const kept = before.role === role.id ? before : defaultSettings(before.channel, before.zone, role.id);
   const level = typed.level ?? kept.level;
   return {
     channel: typed.channel ?? before.channel,
     time: typed.time ?? before.time,
-    zone: zone === undefined ? before.zone : zoneNamed(zone, (name) => `/daily set zone:${name}`),
+    zone: zone === undefined ? before.zone : zoneNamed(zone, (name) => lineOf({ ...typed, zone: name })),
     weekdays: days === undefined ? before.weekdays : daysNamed(days),
     role: role.id,
     topics: topics === undefined ? kept.topics : topicsNamed(topics, role),
@@ -58,46 +47,6 @@ export function settingsFrom(typed: TypedSettings, before: DailySettings, role: 
     recap: typed.recap === undefined ? before.recap : typed.recap === 'on',
   };
 }
-
-/**
- * Typed as one line, words that no option took stand with the zone: "Europe/Berlin mon-fri", "weekdays". They belong to the days, or to
- * topics that were begun: "topics:caching, http".
- */
-function apart({ zone, days, topics }: TypedSettings, role: Role): Pick<TypedSettings, 'zone' | 'days' | 'topics'> {
-  const words = zone?.split(/\s+/) ?? [];
-  if (zone === undefined || words.length > longestLine || findZone(zone).found) return { zone, days, topics };
-  const [ownZone, others] = cut(words, (run) => findZone(run).found);
-  const [ownDays, rest] = cut(others, (run) => weekdaysIn(run) !== undefined);
-  const more = rest.join(' ');
-  const allDays = [days, ownDays].filter((each) => each !== undefined);
-  const found = { zone: ownZone, days: allDays.length === 0 ? undefined : allDays.join(' ') };
-  if (more === '') return { ...found, topics };
-  // What nothing takes is a zone that I do not know.
-  return topics !== undefined && continuesTopics(topics, more, role)
-    ? { ...found, topics: `${topics} ${more}` }
-    : { zone, days, topics };
-}
-
-/** More words than this are no settings, and looking for them would take long. */
-const longestLine = 20;
-/** "America/Argentina/Buenos_Aires" is one word; a city has at most a few; and so have days. */
-const longestRun = 6;
-
-/** The longest run of words that is meant, and the others; the first of equal ones. */
-function cut(words: readonly string[], isMeant: (run: string) => boolean): [string | undefined, readonly string[]] {
-  for (let length = Math.min(words.length, longestRun); length > 0; length--) {
-    for (let start = 0; start + length <= words.length; start++) {
-      const run = words.slice(start, start + length).join(' ');
-      if (isMeant(run)) return [run, words.toSpliced(start, length)];
-    }
-  }
-  return [undefined, words];
-}
-
-/** After a comma, or where the words make a topic together: "topics:system design". */
-const continuesTopics = (topics: string, more: string, role: Role): boolean =>
-  /[,;]\s*$/.test(topics) ||
-  findTerm(role.questionTopics, `${topics} ${more}`.split(/[,;]/).at(-1) ?? '') !== undefined;
 
 function daysNamed(text: string): DailySettings['weekdays'] {
   const days = weekdaysIn(text);
@@ -115,11 +64,27 @@ const topicOption: TermOption = {
   terms: (role) => role.questionTopics,
 };
 
-function topicsNamed(text: string, role: Role): string[] {
-  const names = text
+/** What stands between commas; where all of it are topics by themselves, blanks will do. */
+function topicNames(text: string, role: Role): string[] {
+  const isTopic = (name: string): boolean => findTerm(role.questionTopics, name) !== undefined;
+  return text
     .split(/[,;]/)
     .map((name) => name.trim())
-    .filter((name) => name !== '');
+    .filter((name) => name !== '')
+    .flatMap((name) => {
+      const words = name.split(/\s+/);
+      return !isTopic(name) && words.every(isTopic) ? words : [name];
+    });
+}
+
+/** Whether a text names topics, each of which there is. */
+export function areTopics(text: string, role: Role): boolean {
+  const names = topicNames(text, role);
+  return names.length > 0 && names.every((name) => findTerm(role.questionTopics, name) !== undefined);
+}
+
+function topicsNamed(text: string, role: Role): string[] {
+  const names = topicNames(text, role);
   if (names.some((name) => name.toLowerCase() === all)) return [];
   const topics = names.map((name) => ({ name, term: findTerm(role.questionTopics, name) }));
   const unknown = topics.find(({ term }) => term === undefined);

@@ -1,12 +1,13 @@
-/** The post of a daily drill: today's question with its buttons, how the one before was answered, and who kept a streak. */
+/** The post of a daily drill: how the one before was answered, who kept a streak, and then today's question with its buttons. */
 import type { Role } from '../knowledge/knowledge.ts';
 import type { BankQuestion } from '../practice/bank.ts';
 import type { Delivery } from '../practice/daily/daily.ts';
 import { dailyKey } from '../practice/daily/key.ts';
 import type { CommunityRecord } from '../practice/records.ts';
 import { encodeAction } from './action.ts';
-import { missedBlocks, resultBlocks } from './daily-results.ts';
+import { missedBlocks } from './daily-missed.ts';
 import { recapBlocks } from './daily-recap.ts';
+import { resultBlocks } from './daily-results.ts';
 import { formatDay } from './dates.ts';
 import { letter } from './drills.ts';
 import { literal } from './markup.ts';
@@ -26,30 +27,36 @@ export interface DailyPost {
  * The public reply. Its buttons are those of `/today`; their ids always name the role, so that they stay right when another role comes,
  * and hold `dailyKey`, by which the post is known again.
  */
-export function dailyPost({ record, delivery, question, role }: DailyPost): Reply {
-  const daily = record.daily;
+export function dailyPost(post: DailyPost): Reply {
+  const { record, delivery, question, role } = post;
+  const before = beforeBlocks(post);
   return {
     title: `Daily drill · ${formatDay(delivery.day)}`,
     blocks: [
+      ...before,
+      ...(before.length === 0 ? [] : [{ kind: 'heading' as const, text: 'Today’s question' }]),
       ...questionBlocks(question, role),
-      { kind: 'buttons', buttons: answerButtons(question, role.id, dailyKey(record.community, delivery.day)) },
       {
         kind: 'text',
         text: '_Only you see your answer and what was right. How everybody answered comes with the next drill._',
       },
-      ...(daily === undefined
-        ? []
-        : [
-            ...missedBlocks(daily, delivery.day),
-            ...resultBlocks(daily, delivery.day, role),
-            ...(daily.settings.recap ? recapBlocks(daily, delivery.day, role) : []),
-          ]),
+      { kind: 'buttons', buttons: answerButtons(question, role.id, dailyKey(record.community, delivery.day)) },
     ],
     sources: [],
     tone: 'notice',
     visibility: 'public',
   };
 }
+
+/** What was before comes first: on Discord buttons stand below all text, and must stand under what they answer. */
+const beforeBlocks = ({ record: { daily }, delivery: { day }, role }: DailyPost): Block[] =>
+  daily === undefined
+    ? []
+    : [
+        ...resultBlocks(daily, day, role),
+        ...missedBlocks(daily, day),
+        ...(daily.settings.recap ? recapBlocks(daily, day, role) : []),
+      ];
 
 function questionBlocks(question: BankQuestion, role: Role): Block[] {
   const level = role.about.levels.find(({ id }) => id === question.level)?.title ?? question.level;

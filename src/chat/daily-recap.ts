@@ -1,9 +1,10 @@
 /** A look back at the week before, in the first post of a week. */
 import type { Role } from '../knowledge/knowledge.ts';
-import type { Daily, Delivery, KeptStreak } from '../practice/daily/daily.ts';
+import type { Daily, Delivery, KeptStreak, Tally } from '../practice/daily/daily.ts';
+import { isSelfGraded } from '../practice/daily/tally.ts';
 import { dayNumber, weekdayOf } from '../practice/days.ts';
 import type { LocalDay } from '../practice/ledger.ts';
-import { noAnswers, percentOf, promptInShort, questionOf, streakInWords, together } from './daily-results.ts';
+import { noAnswers, percentOf, promptInShort, questionOf, streakInWords, together, wasSeen } from './daily-results.ts';
 import { formatDay } from './dates.ts';
 import { counted } from './durations.ts';
 import type { Markup } from './markup.ts';
@@ -16,19 +17,21 @@ const mostNames = 5;
 /** The number of the Monday that a date's week begins with, as ISO 8601 counts weeks. */
 const mondayOf = (day: LocalDay): number => dayNumber(day) - fromMonday.indexOf(weekdayOf(day));
 
-/** Empty where the week has had a post already, or nobody answered one in the week before. */
+/**
+ * Empty where people have seen a post of the week already (`wasSeen`), nobody answered one of the week before, or there was but one, which
+ * the same post shows (`resultBlocks`).
+ */
 export function recapBlocks({ deliveries }: Daily, day: LocalDay, role: Role): Block[] {
   const monday = mondayOf(day);
-  const sent = deliveries.filter((each) => each.state === 'sent' && each.day < day);
-  const week = sent.filter((each) => mondayOf(each.day) === monday - 7);
-  if (week.length === 0 || sent.some((each) => mondayOf(each.day) === monday)) return [];
+  const seen = deliveries.filter((each) => each.day < day && wasSeen(each));
+  const week = seen.filter((each) => mondayOf(each.day) === monday - 7);
+  if (week.length < 2 || seen.some((each) => mondayOf(each.day) === monday)) return [];
   const tallies = week.map(({ tally }) => tally ?? noAnswers);
   const answered = tallies.reduce((sum, tally) => sum + tally.answered, 0);
   if (answered === 0) return [];
-  const right = tallies.reduce((sum, tally) => sum + tally.right, 0);
   const streaks = longestOf(tallies.flatMap(({ longest }) => longest));
   const items: Markup[] = [
-    `${counted(week.length, 'drill')}, ${counted(answered, 'answer')}, ${percentOf(right, answered)} right`,
+    `${counted(week.length, 'drill')}, ${counted(answered, 'answer')}${rightInWords(tallies, answered)}`,
     ...hardestOf(week, role),
     ...(streaks.length === 0 ? [] : [`Longest streaks: ${together(streaks.map(streakInWords))}`]),
   ];
@@ -38,11 +41,24 @@ export function recapBlocks({ deliveries }: Daily, day: LocalDay, role: Role): B
   ];
 }
 
-/** The drill with the smallest share of right answers; none where everything was right or only one was answered. */
+/** How many answers were right, among those that somebody else than their author judged. */
+function rightInWords(tallies: readonly Tally[], answered: number): string {
+  const checked = tallies.filter((tally) => !isSelfGraded(tally));
+  const toChoices = checked.reduce((sum, tally) => sum + tally.answered, 0);
+  if (toChoices === 0) return '';
+  const share = percentOf(
+    checked.reduce((sum, { right }) => sum + right, 0),
+    toChoices,
+  );
+  return toChoices === answered ? `, ${share} right` : `; ${share} of those to choice questions right`;
+}
+
+/** The choice question with the smallest share of right answers; none where everything was right or only one was answered. */
 function hardestOf(week: readonly Delivery[], role: Role): Markup[] {
   const answered = week.flatMap((delivery) => {
-    const { answered: all, right } = delivery.tally ?? noAnswers;
-    return all === 0 ? [] : [{ delivery, all, right }];
+    const { tally = noAnswers } = delivery;
+    const { answered: all, right } = tally;
+    return all === 0 || isSelfGraded(tally) ? [] : [{ delivery, all, right }];
   });
   const [hardest] = answered.toSorted((a, b) => a.right / a.all - b.right / b.all);
   if (hardest === undefined || answered.length < 2 || hardest.right === hardest.all) return [];

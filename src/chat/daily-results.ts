@@ -2,8 +2,7 @@
 import type { Role } from '../knowledge/knowledge.ts';
 import { type BankQuestion, questionKey, wordingOf } from '../practice/bank.ts';
 import type { Daily, Delivery, KeptStreak, Tally } from '../practice/daily/daily.ts';
-import { catchUpFor } from '../practice/daily/outbox.ts';
-import { daysBetween } from '../practice/days.ts';
+import { isSelfGraded } from '../practice/daily/tally.ts';
 import type { LocalDay } from '../practice/ledger.ts';
 import { formatDay } from './dates.ts';
 import { letter } from './drills.ts';
@@ -36,31 +35,32 @@ export const noAnswers: Tally = { answered: 0, right: 0, options: [], streaks: 0
 export const percentOf = (part: number, whole: number): string => `${Math.round((100 * part) / whole)}%`;
 
 /** Whether people have seen it. Where the platform did not say, an answer to it does. */
-const wasSeen = ({ state, tally = noAnswers }: Delivery): boolean =>
+export const wasSeen = ({ state, tally = noAnswers }: Delivery): boolean =>
   state === 'sent' || (state === 'doubt' && tally.answered > 0);
 
-/** The latest drill that was posted before a date: the answers, what was right, and the streaks. Empty where there is none. */
+/** The latest drill that was posted before a date; undefined where there is none. */
+const latestSeen = ({ deliveries }: Daily, before: LocalDay): Delivery | undefined =>
+  deliveries.findLast((each) => each.day < before && wasSeen(each));
+
+/** That drill: the answers, what was right, and the streaks. Empty where there is none. */
 export function resultBlocks(daily: Daily, before: LocalDay, role: Role): Block[] {
-  const previous = daily.deliveries.findLast((each) => each.day < before && wasSeen(each));
+  const previous = latestSeen(daily, before);
   if (previous === undefined) return [];
   const tally = previous.tally ?? noAnswers;
   const question = questionOf(previous, role);
   return [
     { kind: 'heading', text: `The drill of ${formatDay(previous.day)}` },
     ...(question === undefined
-      ? [text(`${answersInWords(tally, 'choice')} Its question was changed since, so I leave out the answers to it.`)]
-      : [
-          text(`${promptInShort(question)} ${answersInWords(tally, question.kind)}`),
-          ...solutionBlocks(question, tally),
-        ]),
+      ? [text(`${answersInWords(tally)} Its question was changed since, so I leave out the answers to it.`)]
+      : [text(`${promptInShort(question)} ${answersInWords(tally)}`), ...solutionBlocks(question, tally)]),
     ...streakBlocks(tally),
   ];
 }
 
-/** An open question is judged by whoever answers it. */
-function answersInWords({ answered, right }: Tally, kind: BankQuestion['kind']): Markup {
+function answersInWords(tally: Tally): Markup {
+  const { answered, right } = tally;
   if (answered === 0) return '**Nobody answered.**';
-  const how = kind === 'open' ? `${right} content with their answer` : `${right} right`;
+  const how = isSelfGraded(tally) ? `${right} content with their answer` : `${right} right`;
   return `**${answered} answered, ${how}** (${percentOf(right, answered)}).`;
 }
 
@@ -96,21 +96,3 @@ function streakBlocks({ streaks, longest }: Tally): Block[] {
   const names = longest.map(streakInWords);
   return [text(`**Streaks kept:** ${together(others > 0 ? [...names, counted(others, 'other')] : names)}.`)];
 }
-
-/**
- * The date before, where its drill did not come and no admin wanted it so; empty otherwise. The reason may be about permissions: it is for
- * the admins.
- */
-export function missedBlocks({ deliveries }: Daily, before: LocalDay): Block[] {
-  const last = deliveries.findLast(({ day }) => day < before);
-  if (last === undefined) return [];
-  const when = daysBetween(last.day, before) === 1 ? 'Yesterday’s drill' : `The drill of ${formatDay(last.day)}`;
-  if (!wasMissed(last)) return [];
-  if (last.state === 'failed')
-    return [text(`${when} could not be posted here; \`/daily status\` tells the admins why.`)];
-  return [text(`${when} was not posted: something was down at its time, and for hours after it.`)];
-}
-
-/** Whether there is no post though no admin wanted it so: what an admin leaves out ends while it could still be posted. */
-export const wasMissed = ({ state, dueAt, endedAt = dueAt }: Delivery): boolean =>
-  state === 'failed' || (state === 'skipped' && Date.parse(endedAt) - Date.parse(dueAt) > catchUpFor);

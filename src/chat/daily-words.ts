@@ -1,8 +1,10 @@
 /** How the daily drill of a community stands, in words for its admins. */
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Daily, DailySettings, Delivery } from '../practice/daily/daily.ts';
+import type { Daily, DailySettings, Delivery, Tally } from '../practice/daily/daily.ts';
+import { isSkippedAhead } from '../practice/daily/outbox.ts';
 import { fittingQuestions } from '../practice/daily/pick-daily.ts';
 import { wallDate, wallTime } from '../practice/daily/schedule.ts';
+import { isSelfGraded } from '../practice/daily/tally.ts';
 import type { DailyStanding } from './admin-desk.ts';
 import { formatDay } from './dates.ts';
 import { counted, timeUntil } from './durations.ts';
@@ -17,15 +19,18 @@ const momentInWords = (instant: Date, zone: string, now: Date): Markup =>
 
 /** What to type where nothing has been set up. */
 export const howToSetUp: Markup =
-  'Type `/daily set` in a channel, and a question is posted there every day at 09:00. You can choose more, such as `/daily set time:18:30 zone:Europe/Berlin days:mon-fri`. `/daily preview` shows you alone what a post looks like.';
+  'Type `/daily set` in a channel, and a question is posted there every day at 09:00 in your time zone. You can choose more, such as `/daily set time:18:30 zone:Europe/Berlin days:mon-fri`.';
 
-export const notSetUp: readonly Block[] = [text('There is no daily drill here yet.'), text(howToSetUp)];
+export const notSetUp: readonly Block[] = [
+  text('There is no daily drill here yet.'),
+  text(`${howToSetUp} \`/daily preview\` shows you alone what a post looks like.`),
+];
 
 /** To whoever sets it up where nothing can be posted. */
 export const notHere: readonly Block[] = [
   text('A daily drill is posted to a channel, and this place has none. Nothing was changed.'),
   text(
-    'Type `/daily set` in a channel of your Discord server or Slack workspace. `/daily preview` shows you here what a post looks like.',
+    'Type `/daily set` in the channel that it is to be posted to. `/daily preview` shows you here what a post looks like.',
   ),
 ];
 
@@ -81,17 +86,35 @@ const stoppedBlocks = ({ stop, settings }: Daily): Block[] => [
       : `It **stopped** on ${formatDay(wallDate(new Date(stop.at), settings.zone))}: ${literal(stop.detail)}`,
   ),
   text(
-    'I do not try again by myself. When that is mended, press Resume; or type `/daily set` with another channel. Nobody’s streak depends on it: `/interview-question` always works.',
+    'I do not try again by myself. When that is fixed, press Resume; or type `/daily set` with another channel. Nobody’s streak depends on it: `/interview-question` always works.',
   ),
 ];
 
 /** As many dates as the status shows. */
 const shownDeliveries = 7;
 
-/** The latest dates that have ended or are being tried, the newest first; empty where there is none. */
-export function deliveryBlocks({ settings, deliveries, stop }: Daily, now: Date): Block[] {
-  const told = deliveries.filter((each) => each.state !== 'planned' || each.tries > 0);
-  const latest = told.slice(-shownDeliveries).toReversed();
+/** The latest dates that have ended or are being tried, the newest first; and after them those to come that an admin skipped. */
+export function deliveryBlocks(daily: Daily, now: Date): Block[] {
+  const told = daily.deliveries.filter((each) => each.state !== 'planned' || each.tries > 0);
+  const past = told.filter((each) => !isSkippedAhead(each, now));
+  return [
+    ...pastBlocks(daily, past.slice(-shownDeliveries).toReversed(), now),
+    ...aheadBlocks(told.filter((each) => isSkippedAhead(each, now)).slice(0, shownDeliveries)),
+  ];
+}
+
+const aheadBlocks = (ahead: readonly Delivery[]): Block[] =>
+  ahead.length === 0
+    ? []
+    : [
+        { kind: 'heading', text: ahead.length === 1 ? 'A date to come' : 'Dates to come' },
+        {
+          kind: 'list',
+          items: ahead.map(({ day }) => `**${formatDay(day)}:** will not be posted: an admin skipped it.`),
+        },
+      ];
+
+function pastBlocks({ settings, stop }: Daily, latest: readonly Delivery[], now: Date): Block[] {
   if (latest.length === 0) return [text('Nothing has been posted yet.')];
   return [
     { kind: 'heading', text: latest.length === 1 ? 'The latest date' : `The latest ${latest.length} dates` },
@@ -109,16 +132,16 @@ export function deliveryBlocks({ settings, deliveries, stop }: Daily, now: Date)
 
 /** What became of one date. */
 export function deliveryInWords(delivery: Delivery, zone: string, now: Date): Markup {
-  const { state, tries, reason, tally, endedAt, notBefore } = delivery;
+  const { state, tries, reason, tally, notBefore } = delivery;
   const why = reason === undefined ? '' : ` ${literal(reason)}`;
   switch (state) {
     case 'sent':
-      return `posted${endedAt === undefined ? '' : ` at ${wallTime(new Date(endedAt), zone)}`}; ${answersInWords(tally)}.`;
+      return `posted${whenPosted(delivery, zone)}; ${answersInWords(tally)}.`;
     case 'failed':
     case 'skipped':
       return `not posted.${why}`;
     case 'doubt':
-      return `perhaps posted: the channel shows it.${why}`;
+      return `perhaps posted; look into the channel to know.${why}`;
     case 'claimed':
       return 'being sent at this moment.';
     case 'planned': {
@@ -130,7 +153,15 @@ export function deliveryInWords(delivery: Delivery, zone: string, now: Date): Ma
   }
 }
 
-const answersInWords = (tally: Delivery['tally']): string =>
+/** With the date where it is another than that of the drill: after a move west it comes before midnight. */
+function whenPosted({ day, endedAt }: Delivery, zone: string): string {
+  if (endedAt === undefined) return '';
+  const posted = new Date(endedAt);
+  const date = wallDate(posted, zone);
+  return `${date === day ? '' : ` on ${formatDay(date)}`} at ${wallTime(posted, zone)}`;
+}
+
+const answersInWords = (tally: Tally | undefined): string =>
   tally === undefined || tally.answered === 0
     ? 'no answers'
-    : `${counted(tally.answered, 'answer')}, ${tally.right} right`;
+    : `${counted(tally.answered, 'answer')}, ${tally.right} ${isSelfGraded(tally) ? 'content' : 'right'}`;

@@ -25,8 +25,19 @@ export function formatAsOf(asOf: string): string {
   return day === undefined ? `${monthName} ${year}` : `${Number(day)} ${monthName} ${year}`;
 }
 
+/** An instant to the minute: "2026-11-22 17:20 UTC". */
+export const formatInstant = (instant: Date): string => `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+
+const weekdayAndDate = (day: LocalDay): string => `${weekdayNames[weekdayOf(day)]} ${Number(day.slice(8))}`;
+
+const monthOf = (day: LocalDay): string | undefined => monthNames[Number(day.slice(5, 7)) - 1];
+
 /** `2026-11-22` to "Sunday 22 November". */
-export function formatDay(day: LocalDay): string {
-  const [, month, date] = day.split('-');
-  return `${weekdayNames[weekdayOf(day)]} ${Number(date)} ${monthNames[Number(month) - 1]}`;
-}
+export const formatDay = (day: LocalDay): string => `${weekdayAndDate(day)} ${monthOf(day)}`;
+
+/** Several dates that are to stand in one sentence, each month after its last: "Saturday 21", "Sunday 22 November". */
+export const daysInWords = (days: readonly LocalDay[]): string[] =>
+  days.map((day, index) => {
+    const next = days[index + 1];
+    return next !== undefined && monthOf(next) === monthOf(day) ? weekdayAndDate(day) : formatDay(day);
+  });

@@ -3,7 +3,14 @@ import type { Grade } from '../practice/ledger.ts';
 import type { OpenAnswer, Recorded } from '../practice/practice.ts';
 import type { BankQuestion } from '../practice/bank.ts';
 import type { Context } from './command.ts';
-import { type DrillActions, expired, type PutQuestion, questionBlocks, recordedBlocks } from './drills.ts';
+import {
+  type DrillActions,
+  expired,
+  openAnswerBlocks,
+  type PutQuestion,
+  questionBlocks,
+  recordedBlocks,
+} from './drills.ts';
 import { privateNotice } from './notices.ts';
 import type { Form, Outcome } from './reply.ts';
 
@@ -33,6 +40,9 @@ export function questionReply({ role }: Pick<Context, 'role'>, put: PutQuestion,
   };
 }
 
+/** The title of what is said to somebody who has answered the question before. */
+export const answeredAlready = 'You have answered this already: it counts once';
+
 /** What became of an answer. `option`: the index of the one that was pressed just now. */
 export function recordedReply(
   recorded: Recorded,
@@ -61,13 +71,13 @@ function titleOf({
   grade: Grade;
   question: BankQuestion;
 }): string {
-  if (kind === 'already') return 'You have answered this already: it counts once';
+  if (kind === 'already') return answeredAlready;
   if (question.kind === 'open') return 'Noted';
   return grade === 'again' ? 'Not this one' : 'Right';
 }
 
 /** The form for an open answer, with what was written before; `action` is what submitting it does. */
-export const answerForm = ({ answer }: OpenAnswer, action: string): Form => ({
+export const answerForm = (answer: string | undefined, action: string): Form => ({
   title: 'Your answer',
   submitLabel: 'Check it',
   action,
@@ -83,6 +93,13 @@ export const answerForm = ({ answer }: OpenAnswer, action: string): Form => ({
     },
   ],
 });
+
+/** What a good answer to an open question has, beside what was written if anything was, and the grades to choose from. */
+export const openAnswerReply = (open: OpenAnswer, drill: string, actions: DrillActions, now: Date): Replied =>
+  privateNotice(
+    open.answer === undefined ? 'What a good answer has' : 'How does it compare?',
+    openAnswerBlocks(open, drill, actions, now),
+  );
 
 /** A button's `drill.index`: the index is -1 where it is no digit. */
 export function readChoice(argument: string): { readonly drill: string; readonly option: number } {

@@ -127,7 +127,13 @@ export const solutionBlocks = (question: BankQuestion): Block[] =>
 
 const gradeWords: Record<Grade, string> = { again: 'Not yet', hard: 'Hard', good: 'Good', easy: 'Easy' };
 
-/** What was right, why, where to read on, when it comes back, and what it did to the streak. */
+/** Where a question's facts stand, under a heading. */
+export const readMoreBlocks = ({ references }: BankQuestion): Block[] => [
+  { kind: 'heading', text: 'Read more' },
+  { kind: 'links', links: references.map(({ title, url }) => ({ label: title, url })) },
+];
+
+/** What was right, why, when it comes back, what it did to the streak, and where to read on. */
 export function recordedBlocks(
   recorded: Answered,
   option: number | undefined,
@@ -136,12 +142,11 @@ export function recordedBlocks(
 ): Block[] {
   const { question, due, streak } = recorded;
   const back = due === undefined ? '' : ` The question comes back ${whenInWords(due, now, recorded.clock)}.`;
-  const references = question.references.map((each) => ({ label: each.title, url: each.url }));
   return [
     ...(question.kind === 'choice' ? choiceFeedback(question, counting(question, recorded, option)) : []),
-    { kind: 'links', links: references },
     { kind: 'text', text: `${whatCounted(recorded)}${back}` },
     { kind: 'text', text: streakLine(streak, now) },
+    ...readMoreBlocks(question),
     {
       kind: 'buttons',
       buttons: [

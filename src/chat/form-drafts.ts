@@ -3,7 +3,7 @@
  * reply that says what is wrong has to show it as well.
  */
 
-/** Enough for whoever mends a form within minutes. */
+/** Enough for whoever fixes a form within minutes. */
 const mostDrafts = 200;
 
 export interface Drafts<T> {

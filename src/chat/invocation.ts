@@ -41,6 +41,8 @@ export interface Invocation {
 
 /** A half-typed option that wants completing (Discord's autocomplete, the terminal's Tab key). */
 export interface CompletionRequest {
+  /** As in an invocation: its own FAQ entries are offered too. */
+  readonly community: string;
   readonly command: string;
   readonly option: string;
   readonly partial: string;

@@ -16,6 +16,8 @@ interface OptionBase {
   /** At most 100 characters; shown by Discord and in help. */
   readonly description: string;
   readonly required?: boolean;
+  /** By which it may be named in a text too, `tz:Tokyo`; platforms with fields of their own show its one name. */
+  readonly otherNames?: readonly string[];
 }
 
 /** One of a fixed set of things that the role knows: a level, a place, a topic. The value is the term's id. */
@@ -24,6 +26,8 @@ export interface TermOption extends OptionBase {
   /** What one of them is called: "level". */
   readonly noun: string;
   readonly terms: (role: Role) => readonly Term[];
+  /** True where its terms say too little without its name: "off" is no setting, `recap:off` is. */
+  readonly byName?: boolean;
 }
 
 /** An amount of money in whole US dollars. The value is a number. */
@@ -50,6 +54,9 @@ export interface TextOption extends OptionBase {
 /** Text that is only ever given by name, `rest-days:sat,sun`, and never taken from the words around it. The value is a string. */
 export interface WordOption extends OptionBase {
   readonly kind: 'word';
+  readonly complete?: (context: CompletionContext, partial: string) => readonly Completion[];
+  /** Whether a text is a value of it: words after the first one belong to it as long as they make one, `days:mon to fri`. */
+  readonly takes?: (text: string, role: Role) => boolean;
 }
 
 /** A channel of the community. The value is the platform's id of it; `here` stands for the one the command is typed in. */

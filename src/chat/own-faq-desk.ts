@@ -24,7 +24,7 @@ export const openButton = ({ actionOf }: Asked, label: string, id = ''): Button 
 });
 
 export const listButton = ({ actionOf }: Asked): Button => ({
-  label: 'All own entries',
+  label: 'All your entries',
   action: actionOf('admin faq-list', 'page'),
 });
 

@@ -49,8 +49,8 @@ export const unknownChannel = (text: string): Markup =>
     ? `${quoted(text)} came to me as a name only, and by a name I cannot find a channel. Pick it from the list that opens while you type \`#\`; or type the command in that channel, with \`${here}\` for the channel.`
     : `${quoted(text)} is not a channel. Type \`#\` and pick one from the list; or type the command in the channel, with \`${here}\` for it.`;
 
-/** What to say to a text that names nobody. */
+/** What to say to a text that names nobody. How one names somebody is said beside it. */
 export const unknownPerson = (text: string): Markup =>
   text.trim().startsWith('@')
-    ? `${quoted(text)} came to me as a name only, and by a name I cannot find a person. Pick them from the list that opens while you type \`@\`.`
-    : `${quoted(text)} is not a person. Type \`@\` and pick one from the list.`;
+    ? `${quoted(text)} came to me as a name only, and by a name I cannot find a person.`
+    : `${quoted(text)} is not a person.`;

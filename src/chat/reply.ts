@@ -101,7 +101,11 @@ export type Outcome =
       readonly reply: Reply;
       readonly answer?: FaqAnswer;
       readonly data?: Readonly<Record<string, unknown>>;
-      /** Set where the reply is no answer: the person's input was not understood, or something broke on our side. */
-      readonly status?: 'usage-error' | 'failure';
+      /**
+       * Set where the reply is no answer, and nothing was done: what the person sent was not taken (`usage-error`), or cannot be any more
+       * (`expired`), or something broke on our side (`failure`). It never takes the place of what the person was shown before, and text
+       * typed into a form is given back.
+       */
+      readonly status?: 'usage-error' | 'expired' | 'failure';
     }
   | { readonly form: Form };

@@ -16,7 +16,7 @@ const zoneSources: Record<SettingsInForce['zoneFrom'], string> = {
 
 function remindersInWords({ reminders, remindersRefused, canBeTold }: SettingsInForce): string {
   if (remindersRefused !== undefined)
-    return `switched off by me: ${literal(remindersRefused.replace(/[.\s]*$/, '.'))} Allow direct messages from me, then turn them on again: \`/settings reminders:on\``;
+    return `switched off by me: ${literal(remindersRefused.replace(/[.\s]*$/, '.'))} Then type \`/settings reminders:on\`.`;
   if (!reminders) return 'off';
   return canBeTold
     ? 'on: a private message two hours before your day ends, if your streak is alive and not yet extended'
@@ -58,7 +58,12 @@ export function settingsBlocks(settings: SettingsInForce, now: Date): Block[] {
           name: 'Reminders',
           value: remindersInWords(settings),
         },
-        { name: 'Leaderboard', value: settings.hidden ? 'only you see your place' : 'others see you' },
+        {
+          name: 'Leaderboard',
+          value: settings.hidden
+            ? 'only you see your place; no post names you'
+            : 'others see you there and in the daily post',
+        },
       ],
     },
     {

@@ -15,7 +15,7 @@ export function streakLine(streak: Streak, now: Date): string {
   const done = `Your streak: **${daysInWords(streak.current)}**. Today counts.`;
   if (repair !== undefined) {
     const more = `**${counted(repair.attemptsLeft, 'more answer')}** ${today === 'done' ? 'today' : 'in one day'}`;
-    const offer = `you can mend it: ${more}, within ${timeUntil(repair.until, now)}.`;
+    const offer = `you can repair it: ${more}, within ${timeUntil(repair.until, now)}.`;
     return today === 'done' ? `${done} The one before broke, but ${offer}` : `Your streak broke, but ${offer}`;
   }
   if (today === 'done') return done;

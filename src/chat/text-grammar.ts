@@ -40,7 +40,7 @@ export const textTakesTheRest = (options: Options): boolean =>
 /** Parses the text after a command's name. Total: never throws, whatever the text. */
 export function parseText(text: string, options: Options, role: Role): ParsedText {
   const takesTheRest = textTakesTheRest(options);
-  const words = splitWords(takesTheRest ? text : readable(text), options);
+  const words = withWholeValues(splitWords(takesTheRest ? text : readable(text), options), options, role);
   const values: Record<string, string> = {};
   const repeated: string[] = [];
   for (const { key, text: value } of words) {
@@ -76,7 +76,8 @@ const shown = (values: Readonly<Record<string, string>>, options: Options): Reco
     }),
   );
 
-const isMeaningful = (word: string): boolean => /[\p{L}\p{N}]/u.test(word) && !fillers.has(bare(word));
+/** Whether a word says something by itself; "at" and "," do not. */
+export const isMeaningful = (word: string): boolean => /[\p{L}\p{N}]/u.test(word) && !fillers.has(bare(word));
 
 /** "at New York" is New York; what stands inside, as in "Isle of Man", belongs to it. */
 function withoutEdges(words: readonly string[]): readonly string[] {
@@ -131,8 +132,7 @@ function valueFor(option: Option, phrase: string, role: Role, bareNumbers: boole
   const words = bareEnd(phrase);
   switch (option.kind) {
     case 'term':
-      // "on weekends" switches nothing on: only `recap:on` does.
-      return fillers.has(bare(phrase)) ? undefined : findTerm(option.terms(role), phrase)?.id;
+      return option.byName === true || fillers.has(bare(phrase)) ? undefined : findTerm(option.terms(role), phrase)?.id;
     case 'money':
       return (parseMoney(words) ?? 0) < leastMoney ? undefined : words;
     case 'channel':
@@ -170,17 +170,56 @@ const bare = (word: string): string =>
     .replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '')
     .replaceAll(/['’]/g, '');
 
-const wordPattern =
-  /(?<key>[a-z][a-z-]*):(?<keyed>"[^"]*"|“[^”]*”|<[@#][^<>]*>|\d{1,2}(?:[:.]\d{2})? [ap]\.?m\b\.?|[^\s"“][^\s]*)|(?<reference><[@#][^<>]*>)|"(?<quoted>[^"]*)"|“(?<curly>[^”]*)”|(?<plain>\S+)/giu;
+/** As many words as a value may go on for: "mon, tue, wed and thu" has five. */
+const longestValue = 14;
+
+/** Words that belong to what was named before them, put together with it: `days:mon - fri`. */
+function withWholeValues(words: readonly Word[], options: Options, role: Role): Word[] {
+  const whole: Word[] = [];
+  for (let next = 0; next < words.length;) {
+    const [word, ...after] = words.slice(next, next + longestValue);
+    if (word === undefined) break;
+    const option = options[word.key ?? ''];
+    const takes = option?.kind === 'word' ? option.takes : undefined;
+    const end = after.findIndex(({ key }) => key !== undefined);
+    const free = takes === undefined ? [] : after.slice(0, end < 0 ? undefined : end);
+    const values = free.map((_, index) => [word, ...free.slice(0, index + 1)].map((each) => each.text).join(' '));
+    const length = values.findLastIndex((value) => takes?.(bareEnd(value), role)) + 1;
+    whole.push(length === 0 ? word : { ...word, text: values[length - 1] ?? '' });
+    next += 1 + length;
+  }
+  return whole;
+}
+
+/** The names of options, each with the one that it stands for. */
+const optionNames = (options: Options): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(options).flatMap(([name, { otherNames = [] }]) =>
+      [name, ...otherNames].map((each): [string, string] => [each, name]),
+    ),
+  );
+
+const valuePattern = String.raw`(?<keyed>"[^"]*"|“[^”]*”|<[@#][^<>]*>|\d{1,2}(?:[:.]\d{2})? [ap]\.?m\b\.?|[^\s"“][^\s]*)`;
+const otherPattern = String.raw`(?<reference><[@#][^<>]*>)|"(?<quoted>[^"]*)"|“(?<curly>[^”]*)”|(?<plain>\S+)`;
 
 /** Splits at spaces, keeps quoted phrases whole, and sets `key` only for options that exist: "TL:DR" is a word. */
 function splitWords(text: string, options: Options): Word[] {
-  return [...text.matchAll(wordPattern)].map((match): Word => {
-    const { key, keyed, reference, quoted, curly, plain } = match.groups ?? {};
-    if (key === undefined) return { text: (reference ?? quoted ?? curly ?? plain ?? '').trim() };
-    const name = key.toLowerCase();
-    return Object.hasOwn(options, name) ? { key: name, text: unquote(keyed ?? '') } : { text: match[0] };
-  });
+  const names = optionNames(options);
+  // The names of options consist of letters, digits and hyphens. A blank may stand after theirs alone: "time: 9:00".
+  const named = names.size === 0 ? '' : `(?<name>${[...names.keys()].join('|')}):(?<blank>\\s*)|`;
+  const pattern = new RegExp(`(?:${named}(?<key>[a-z][a-z-]*):)${valuePattern}|${otherPattern}`, 'giu');
+  const isSentence = Object.values(options).some(({ kind }) => kind === 'text') && !textTakesTheRest(options);
+  const words: Word[] = [];
+  for (const match of text.matchAll(pattern)) {
+    const { name, blank, key, keyed = '', reference, quoted, curly, plain } = match.groups ?? {};
+    const option = names.get(name?.toLowerCase() ?? '');
+    // Within a sentence a name before a blank is a word of it: "one question: do I need a degree".
+    const isWord = isSentence && blank !== '' && words.some((word) => word.key === undefined);
+    if (option !== undefined && !isWord) words.push({ key: option, text: unquote(keyed) });
+    else if (option !== undefined) words.push({ text: `${name}:` }, { text: unquote(keyed) });
+    else words.push({ text: key === undefined ? (reference ?? quoted ?? curly ?? plain ?? '').trim() : match[0] });
+  }
+  return words;
 }
 
 const unquote = (text: string): string => text.replaceAll(/^["“]|["”]$/g, '').trim();

@@ -7,12 +7,13 @@ const named: ReadonlyMap<string, string> = new Map([
   ['midday', '12:00'],
   ['midnight', '00:00'],
 ]);
-const clockTime = /^(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?\s?(?:(?<half>[ap])\.?m\.?)?$/i;
+const clockTime = /^(?<hour>\d{1,2})(?:[:.h](?<minute>\d{2})|h)?\s?(?:(?<half>[ap])\.?m\.?)?$/i;
+const fourDigits = /^(?<hour>\d{2})(?<minute>\d{2})$/;
 
-/** Reads "9", "9:30", "09.30", "9am", "9:30 pm", "21:30", "noon" as `HH:MM`, 24 hours; undefined for anything else. */
+/** Reads "9", "9:30", "09.30", "9h30", "0930", "9am", "9:30 pm", "21:30", "noon" as `HH:MM`, 24 hours; undefined for anything else. */
 export function parseTimeOfDay(text: string): string | undefined {
   const word = text.trim().toLowerCase();
-  const { hour: hourText, minute = '00', half } = clockTime.exec(word)?.groups ?? {};
+  const { hour: hourText, minute = '00', half } = (fourDigits.exec(word) ?? clockTime.exec(word))?.groups ?? {};
   if (hourText === undefined) return named.get(word);
   const hour = half === undefined ? Number(hourText) : hourOfHalf(Number(hourText), half);
   if (hour === undefined || hour > 23 || Number(minute) > 59) return undefined;

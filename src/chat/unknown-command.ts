@@ -13,10 +13,14 @@ export function unknownCommand(name: string, commands: readonly CommandInfo[]): 
   const group = entries.find((entry) => entry.kind === 'group' && entry.name === groupOf(name));
   if (group?.kind === 'group') {
     const words = group.commands.map((command) => ownWord(command.name));
+    const typed = ownWord(name).toLowerCase();
+    const meant = group.commands.find(({ alsoCalled }) => alsoCalled?.includes(typed));
     const lines = [`The commands of \`/${group.name}\` are:`, ...group.commands.map(commandLine)];
     return new UserError(
       title,
-      [didYouMean(ownWord(name), words, `${group.name} `), ...lines].filter(Boolean).join('\n'),
+      [didYouMean(meant === undefined ? typed : ownWord(meant.name), words, `${group.name} `), ...lines]
+        .filter(Boolean)
+        .join('\n'),
     );
   }
   const names = entries.map((entry) => entry.name);

@@ -37,14 +37,14 @@ function daysOf(part: string): readonly Weekday[] | undefined {
   return last === undefined ? undefined : range(first, last);
 }
 
-/** "mon-fri", "weekends", "daily", "mon, wed and fri": the weekdays, Monday first; undefined where a word is none of these. */
+/** "mon-fri", "weekends", "every monday", "mon, wed and fri": the weekdays, Monday first; undefined where a word is none of these. */
 export function weekdaysIn(text: string): readonly Weekday[] | undefined {
   const parts = text
     .toLowerCase()
     .replaceAll(/\bevery\s+day\b/g, 'daily')
     .replaceAll(/\s*[-–—]\s*|\s+(?:to|through)\s+/g, '-')
     .split(/[\s,;+&]+/)
-    .filter((part) => part !== '' && part !== 'and');
+    .filter((part) => part !== '' && part !== 'and' && part !== 'every');
   const days = parts.map(daysOf);
   if (days.length === 0 || days.includes(undefined)) return undefined;
   const chosen = new Set(days.flatMap((each) => each ?? []));

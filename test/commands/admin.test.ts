@@ -1,99 +1,11 @@
-/** `/admin …`: what an admin reads, and that lists can be cleared. */
+/** `/admin …`: the lists that an admin reads and clears, and who else may. */
 import { describe, expect, it } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { communityOn, places, shippedKnowledge, shippedRole, type TestCommunity } from '../support/community.ts';
-import { actionsOf, textOf } from '../support/conversation.ts';
-import { mayNotPost } from '../support/desk.ts';
-import { button, type Answered } from '../support/person.ts';
+import { noon, textOf } from '../support/conversation.ts';
+import { expectToFit } from '../support/fits.ts';
+import { button } from '../support/person.ts';
 import { platforms } from '../support/platforms.ts';
-
-/** What every platform must take whole. */
-function expectToFit({ reply }: Answered): void {
-  for (const [name, platform] of Object.entries(platforms)) {
-    const payload = platform.render({ reply });
-    expect(platform.problems(payload, { reply }), name).toEqual([]);
-    expect(JSON.stringify(payload), name).not.toMatch(platform.shortened);
-    for (const action of actionsOf(reply)) expect(JSON.stringify(payload), name).toContain(action);
-  }
-}
-
-describe('/admin doctor', () => {
-  it('looks at the channel it is typed in before anything is set up', async () => {
-    const { admin } = await communityOn('discord');
-    expect(await admin.read('/admin doctor')).toBe(
-      [
-        'All 7 checks are good',
-        'Good',
-        '✓ Send Messages: granted in #drills',
-        '✓ Daily drill: None is set up; /daily set does.',
-        '✓ Time zone: None is set here: learners who chose none go by the default. /daily set sets it.',
-        '✓ Posts and reminders: None is late, in any community.',
-        '✓ Clock: It is 2026-11-22 12:00 UTC by this machine.',
-        '✓ Records: They are kept in memory, and can be read and written.',
-        '✓ Data: It was loaded 1 hour ago, and nothing is wrong with it.',
-        'Look again',
-      ].join('\n'),
-    );
-  });
-
-  it('puts what is wrong first, each with its fix, and looks again at the press of a button', async () => {
-    const { admin, platform } = await communityOn('slack');
-    await admin.type('/daily set here 13:00 UTC');
-    platform.checks = mayNotPost;
-    const sick = await admin.type('/admin doctor');
-    const lines = textOf(sick.reply).split('\n');
-    expect(lines.slice(0, 5)).toEqual([
-      '2 of 9 checks need attention',
-      'To mend',
-      '✗ Send Messages: not granted in #drills Fix: Open the channel’s settings, Permissions, and let the bot send messages.',
-      'Worth a look',
-      '! Read Message History: not granted in #drills Fix: Grant it.',
-    ]);
-    expectToFit(sick);
-    platform.checks = [];
-    expect((await admin.press(button(sick, /again/))).reply.title).toBe('All 6 checks are good');
-  });
-
-  it('names the dates that went wrong and why, and not those that an admin left out', async () => {
-    const { admin, platform, deliver } = await communityOn('discord');
-    await admin.type('/daily set here 13:00 UTC');
-    await admin.type('/daily skip');
-    expect(await admin.read('/admin doctor')).toContain('✓ Latest posts: Nothing went wrong on the latest date.');
-    platform.result = { kind: 'refused', why: 'channel-gone', detail: 'The channel was deleted.' };
-    await admin.at('2026-11-23T13:00:00Z').type('/daily status');
-    await deliver();
-    const text = await admin.read('/admin doctor');
-    expect(text).toContain(
-      '✗ Daily drill: It stopped on Monday 23 November. The channel was deleted. Fix: I find nothing in the way any more: type /daily resume.',
-    );
-    platform.checks = mayNotPost;
-    expect(await admin.read('/admin doctor')).toMatch(
-      /✗ Send Messages.*\n✗ Daily drill: It stopped on Monday 23 November, for what is named above\. Fix: When that is mended/,
-    );
-    platform.checks = [];
-    await admin.type('/daily resume');
-    expect(await admin.read('/admin doctor')).toContain(
-      '✗ Latest posts: 1 of the latest 2 went wrong. Monday 23 November: not posted. The channel was deleted. Fix: Look into the channel',
-    );
-    platform.result = { kind: 'sent', message: 'm1' };
-    await admin.at('2026-11-24T13:00:00Z').type('/daily status');
-    await deliver();
-    expect(await admin.read('/admin doctor')).toMatch(
-      /Worth a look\n! Latest posts: 1 of the latest 3 went wrong\..*Fix: The ones after that went well\./,
-    );
-  });
-
-  it('looks at no channel where it is typed in a direct message', async () => {
-    const { bot, id, platform } = await communityOn('slack');
-    platform.checks = mayNotPost;
-    const direct = { platform: 'slack', community: id, channel: 'D0ADA0001' } as const;
-    const outcome = await bot.ask(
-      { kind: 'text-command', command: 'admin', text: 'doctor' },
-      { ...direct, isAdmin: () => Promise.resolve(true) },
-    );
-    expect('reply' in outcome && outcome.reply.title).toBe('All 6 checks are good');
-  });
-});
 
 async function withQuestions(count: number): Promise<TestCommunity> {
   const community = await communityOn('discord');
@@ -130,6 +42,66 @@ describe('/admin unanswered', () => {
     const empty = await admin.press(button(list, /Dismiss 1/));
     expect(empty.reply.title).toBe('No unanswered questions');
     expect(textOf(empty.reply)).toContain('Off the list');
+  });
+
+  it('says that it is full, once it keeps the latest 200 alone', async () => {
+    const { admin, store, id } = await communityOn('discord');
+    const noted = (each: number) => ({ text: `question ${each}`, times: 1, lastAsked: noon.toISOString() });
+    await store.updateCommunity(id, (record) => ({
+      record: { ...record, unanswered: Array.from({ length: 200 }, (_, each) => noted(each)) },
+      result: undefined,
+    }));
+    const full = await admin.type('/admin unanswered');
+    expect(full.reply.title).toBe('The latest 200 questions without an answer');
+    expect(textOf(full.reply)).toContain('The list is full: with each new question the oldest falls off.');
+    const less = await admin.press(button(full, /Dismiss 1/));
+    expect(less.reply.title).toBe('199 questions without an answer');
+    expect(textOf(less.reply)).not.toContain('The list is full');
+  });
+
+  it('is not kept in the terminal, which says so', async () => {
+    const { bot } = await communityOn('discord');
+    const { reply } = await bot.run('/admin unanswered');
+    expect(textOf(reply)).toMatch(/^There is no list here\nThe terminal keeps no such list\./);
+  });
+
+  it('opens a form with the question in it, and the entry takes it off the list, and what asks the same', async () => {
+    const { admin, member } = await communityOn('slack');
+    const bob = member('U0BOB0001');
+    const long = `where do the zebras of the analysts graze ${'and '.repeat(40)}sleep`;
+    for (const asked of [long, 'zebra of the ANALYSTS', 'Zebra, of the analysts?', 'gnus on a veldt']) {
+      await bob.type(`/faq ${asked}`);
+    }
+    const list = await admin.type('/admin unanswered');
+    expectToFit(list);
+    expect(textOf(list.reply)).toMatch(/“zebra of the ANALYSTS” — asked 2 times/);
+    const answer = button(list, /Answer 3/);
+    const form = await admin.open(answer);
+    expect(form.fields[0]?.initial).toMatch(/^where do the zebras of the analysts graze .*…$/);
+    const saved = await admin.press(form.action, {
+      question: 'Where are the zebras?',
+      aliases: 'zebra of the analysts',
+      answer: 'In room 12.',
+    });
+    expectToFit(saved);
+    expect(textOf(saved.reply)).toMatch(
+      /Off the list of unanswered questions: “where do the zebras .*…” and 1 other\./,
+    );
+    expect(await admin.read('/admin unanswered')).toMatch(/^1 question without an answer\n[^]*“gnus on a veldt”/);
+    expect((await admin.press(answer)).reply.title).toBe('That question is off the list already');
+  });
+
+  it('loses nothing where the form is refused first, and where the question is off the list meanwhile', async () => {
+    const { admin, member } = await communityOn('discord');
+    await member('U0BOB0001').type('/faq gnus on a veldt');
+    const list = await admin.type('/admin unanswered');
+    const form = await admin.open(button(list, /Answer 1/));
+    expect((await admin.press(form.action, { question: 'Gnus?', answer: '' })).reply.title).toBe('Not saved yet');
+    expect((await admin.type('/admin unanswered')).reply.title).toBe('1 question without an answer');
+    await admin.press(button(list, /Dismiss 1/));
+    const saved = await admin.press(form.action, { question: 'Gnus?', answer: 'Yes.' });
+    expect(saved.reply.title).toBe('Saved');
+    expect(textOf(saved.reply)).not.toContain('Off the list');
   });
 
   it('counts what was asked again, and lets no text of theirs format', async () => {
@@ -175,6 +147,13 @@ describe('/admin reports', () => {
 
 describe('/admin allow and disallow', () => {
   const people = { discord: '400000000000000004', slack: 'U0BOB0001' } as const;
+  const afterAllowing = {
+    discord: {
+      next: 'Server Settings → Integrations decides who sees these commands, and I cannot change that. Let the person see /daily and /admin there too.\n',
+      besides: 'those who have the permission Manage Server',
+    },
+    slack: { next: '', besides: 'the admins and owners of this workspace' },
+  } as const;
 
   it.each(['discord', 'slack'] as const)(
     'let a member use the admin commands, and not any more: %s',
@@ -185,16 +164,53 @@ describe('/admin allow and disallow', () => {
       expect((await bob.type('/daily status')).status).toBe('usage-error');
       const allowed = await admin.type(`/admin allow <@${person}>`);
       expectToFit(allowed);
-      expect(textOf(allowed.reply)).toMatch(new RegExp(`^Allowed\n@${person} may use .*\nOn Discord, Server Settings`));
+      const { next, besides } = afterAllowing[platform];
+      expect(textOf(allowed.reply)).toBe(
+        `Allowed\n@${person} may use /daily and /admin from now on.\n${next}Besides ${besides}, these may use the commands for admins:\n@${person}`,
+      );
       expect((await record()).admins).toEqual([`${places[platform].prefix}${person}`]);
       expect((await bob.type('/daily status')).status).toBeUndefined();
       expect((await admin.type(`/admin allow <@${person}>`)).reply.title).toBe('Nothing was changed');
-      expect(await admin.read('/admin allow')).toContain(`\n@${person}\n`);
+      expect(await admin.read('/admin allow')).toContain(`these may use the commands for admins:\n@${person}\n`);
       expect((await admin.type(`/admin disallow <@${person}>`)).reply.title).toBe('Taken back');
       expect((await bob.type('/daily status')).status).toBe('usage-error');
       expect(await admin.read(`/admin disallow <@${person}>`)).toMatch(/^Nothing was changed\n.* was not named here/);
     },
   );
+
+  it.each([
+    ['discord', '/admin allow person:@ada', 'Choose this option and pick one', 'slack'],
+    ['slack', '/admin allow @ada', 'Type @ and pick one', 'discord'],
+  ] as const)(
+    'show how somebody is named on %s, and say nothing of another platform',
+    async (platform, line, how, other) => {
+      const { admin } = await communityOn(platform);
+      const [alone, help, group] = [
+        await admin.read('/admin allow'),
+        await admin.read('/help admin allow'),
+        await admin.read('/admin help'),
+      ];
+      expect(alone).toContain(`To let one more use them, type ${line}, with the person`);
+      expect(await admin.read('/admin disallow')).toContain(line.replace('allow', 'disallow'));
+      expect(help).toMatch(new RegExp(`Who may use .* ${how} from the list[^]*Examples: /admin allow, ${line}$`));
+      expect(group).toContain(`see who may, such as ${line}\n`);
+      expect([alone, help, group].join('\n').toLowerCase()).not.toContain(other);
+    },
+  );
+
+  it('say how somebody is named where the name alone came', async () => {
+    const { admin } = await communityOn('slack');
+    expect(await admin.read('/admin allow @bob')).toBe(
+      'One thing I did not understand\nperson: “@bob” came to me as a name only, and by a name I cannot find a person. Type @ and pick one from the list that opens.\nNothing was changed.',
+    );
+  });
+
+  it('say that nothing was changed where a word means nobody', async () => {
+    const { admin } = await communityOn('slack');
+    expect(await admin.read('/admin allow ben')).toBe(
+      'I did not understand “ben”\nperson: Type @ and pick one from the list that opens.\nNothing was changed.',
+    );
+  });
 
   it('have nobody to name in the terminal', async () => {
     const { bot } = await communityOn('discord', { store: createMemoryStore() });
@@ -202,5 +218,10 @@ describe('/admin allow and disallow', () => {
       expect(textOf((await bot.run(`/admin ${name} <@U0BOB0001>`)).reply)).toMatch(
         /^Nobody to .*\nThere is nobody else/,
       );
+    expect((await bot.run('/admin allow')).reply.title).toBe('Nobody to allow');
+    expect(textOf((await bot.run('/admin allow ada')).reply)).toContain(
+      'There is nobody else in the terminal to name.',
+    );
+    expect(textOf((await bot.run('/help admin allow')).reply)).toMatch(/Examples: \/admin allow$/);
   });
 });

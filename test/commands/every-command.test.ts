@@ -1,14 +1,17 @@
 /** Properties of everything that a person can reach with the shipped commands and data. */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { withRateLimits } from '../../src/app/rate-limits.ts';
 import { decodeAction } from '../../src/chat/action.ts';
 import type { Reply } from '../../src/chat/reply.ts';
 import { requestFromLine } from '../../src/chat/request.ts';
 import { loadKnowledgeOrThrow } from '../../src/knowledge/load.ts';
 import type { Role } from '../../src/knowledge/knowledge.ts';
 import { topicsOf } from '../../src/knowledge/summary.ts';
-import { conversationOver, textOf, type TestConversation } from '../support/conversation.ts';
+import { conversationOver, noon, textOf, type TestConversation } from '../support/conversation.ts';
 import { channel, crawl, type Crawl } from '../support/crawl.ts';
 import { realData, twoRoles } from '../support/folders.ts';
+import { button, Person } from '../support/person.ts';
+import { platforms } from '../support/platforms.ts';
 
 const shippedRole = async (): Promise<Role> => {
   const role = (await loadKnowledgeOrThrow(realData)).roles.get('backend-engineer');
@@ -88,6 +91,32 @@ describe('every reply that can be reached', () => {
 });
 
 describe('every form that can be opened', () => {
+  it('that is not taken gives back what was typed, and opens again with it', async () => {
+    const none = { points: 0, duration: 3600 };
+    const busy = withRateLimits(bot, () => undefined, { learner: none, community: none });
+    const who = { platform: 'slack', learner: 'slack:T:U1', community: 'slack:T', now: noon } as const;
+    const rephrased = await new Person(bot, 'asker').open('faq:rephrase:');
+    const drill = await new Person(bot, 'writer').drill('open');
+    const written = await new Person(bot, 'writer').open(button(drill.answered, /Write an answer/));
+    const reported = await new Person(bot, 'writer').open(button(drill.answered, /Something wrong/));
+    const forms = [...found.forms.values(), rephrased, written, reported];
+    for (const { title, ...form } of forms) {
+      const inputs = Object.fromEntries(form.fields.map(({ name }) => [name, `my *${name}*\n<@U1>`]));
+      const refused = await busy.answer({ ...who, request: { kind: 'action', id: form.action, inputs } });
+      if (!('reply' in refused)) throw new Error(`${title} was not refused`);
+      for (const typed of Object.values(inputs)) expect(textOf(refused.reply), title).toContain(typed);
+      for (const { render, problems, pings } of Object.values(platforms)) {
+        const payload = render(refused);
+        expect(problems(payload, refused), title).toEqual([]);
+        if (pings !== undefined) expect(JSON.stringify(payload), title).not.toMatch(pings);
+      }
+      const again = await bot.ask({ kind: 'action', id: button(refused, /Open the form again/), inputs: {} });
+      if (!('form' in again)) throw new Error(`${title} did not open again`);
+      expect(again.form.action, title).toBe(form.action);
+      expect(Object.fromEntries(again.form.fields.map(({ name, initial }) => [name, initial])), title).toEqual(inputs);
+    }
+  });
+
   it('takes its answers', async () => {
     const { replies } = await crawl(bot);
     expect(replies.size).toBeGreaterThan(0);

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BankQuestion } from '../../src/practice/bank.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import { conversationOver, textOf, type TestConversation } from '../support/conversation.ts';
+import { actionsOf, conversationOver, textOf, type TestConversation } from '../support/conversation.ts';
 import { realData } from '../support/folders.ts';
 import { button, type Drill, Person, questionsIn } from '../support/person.ts';
 
@@ -130,6 +130,7 @@ describe('an open question', () => {
     expect(graded.data).toMatchObject({ grade: 'good', counted: true });
     const promised = /Good · (in \d+ days)/.exec(text)?.[1] ?? 'nothing';
     expect(textOf(graded.reply)).toContain(`The question comes back ${promised}.`);
+    expect(textOf(graded.reply)).toMatch(/streak[^\n]*\nRead more\n[^\n]*https:/i);
     const again = await ada.press(button(said, /^Easy/));
     expect(again.data).toEqual({ ...graded.data, counted: false });
   });
@@ -140,6 +141,8 @@ describe('an open question', () => {
     const shown = await ada.press(button(drill.answered, /Show answer/));
     expect(textOf(shown.reply)).toContain(openOf(drill).key_points[0]?.point);
     expect(textOf(shown.reply)).not.toContain('I found');
+    expect(textOf(shown.reply)).toMatch(/^What a good answer has\n[^]*\nKey points\n[^]*\nA model answer\n/);
+    expect(textOf(shown.reply).match(/model answer/gi)).toHaveLength(1);
     const graded = await ada.press(button(shown, /^Not yet/));
     expect(graded).toMatchObject({ reply: { title: 'Noted' }, data: { grade: 'again', streak: 1 } });
     expect(textOf(graded.reply)).not.toMatch(shaming);
@@ -151,6 +154,8 @@ describe('an open question', () => {
     const form = await ada.open(button(drill.answered, /Write an answer/));
     await ada.press(form.action, { answer: 'A first try' });
     expect((await ada.open(button(drill.answered, /Write an answer/))).fields[0]?.initial).toBe('A first try');
+    const shown = await ada.press(button(drill.answered, /Show answer/));
+    expect(shown.reply.title).toBe('How does it compare?');
   });
 
   it.each(['', '   \n'])('an empty answer keeps it open: %j', async (answer) => {
@@ -186,6 +191,9 @@ describe('an open question', () => {
       const { reply } = await mallory.press(`interview-question:${act}:${drill.id}`, { answer: 'mine' });
       expect(reply.title).toBe('This question is no longer open');
     }
+    const written = await mallory.press(`interview-question:written:${drill.id}`, { answer: 'word by *word*' });
+    expect([written.status, actionsOf(written.reply)]).toEqual(['expired', []]);
+    expect(textOf(written.reply)).toMatch(/Nothing was recorded now.*\n.*copy it:\nword by \*word\*$/);
     for (const id of [`grade:${drill.id}.good`, `choose:${drill.id}.0`])
       expect((await mallory.press(`interview-question:${id}`)).reply.title).toBe('This question is no longer open');
     for (const id of [`grade:${drill.id}.perfect`, `grade:${drill.id}`, `choose:${drill.id}.0`])

@@ -49,14 +49,14 @@ describe('a form that cannot be taken', () => {
     const ada = admin('slack:GONE');
     const refused = await add(ada, { question: '?', aliases: 'kept *as* it is' });
     for (const part of ['kept *as* it is', 'Bring a question.']) expect(textOf(refused.reply)).toContain(part);
-    const forgotten = await ada.press('admin.faq-add:again:no-such-draft');
-    expect(textOf(forgotten.reply)).toContain('the message with the button still has it');
+    const forgotten = await ada.press('admin.faq-add:reopen:no-such-draft');
+    expect(textOf(forgotten.reply)).toContain('the message with the button still has what you typed');
   });
 
-  it('with much in it comes with a file, which no platform shortens', async () => {
-    const answer = 'word '.repeat(480);
-    const refused = await add(admin('slack:MUCH'), { answer, aliases: long.repeat(2) });
-    expect(refused.reply.file?.text).toContain(answer);
+  it('with much in it comes with a file, too, and no platform shortens it', async () => {
+    const [answer, aliases] = ['word '.repeat(300), `${'w'.repeat(100)}\n`.repeat(18)];
+    const refused = await add(admin('slack:MUCH'), { question: '?', answer, aliases });
+    expect(refused.reply.file?.text).toBe(['?', aliases, answer].join('\n\n'));
     for (const { render, shortened } of Object.values(platforms))
       expect(JSON.stringify(render(refused))).not.toMatch(shortened);
   });

@@ -12,8 +12,9 @@ let somebody: OwnFaqPeople['somebody'];
 let formOf: OwnFaqPeople['formOf'];
 let add: OwnFaqPeople['add'];
 let added: OwnFaqPeople['added'];
+let offered: OwnFaqPeople['offered'];
 beforeAll(async () => {
-  ({ admin, somebody, formOf, add, added } = await ownFaqPeople());
+  ({ admin, somebody, formOf, add, added, offered } = await ownFaqPeople());
 });
 
 describe('an own entry', () => {
@@ -75,6 +76,32 @@ describe('an own entry', () => {
     expect((await somebody(community).type('/faq do I need a degree')).reply.title).toBe(shared);
   });
 
+  it('is offered while a question is typed, in its community alone, and leads to its answer', async () => {
+    const eve = await added('slack:OFFER');
+    const offer = { label: hours.question, value: 'when-are-the-office-hours' };
+    for (const partial of ['when are the off', 'mentoring t', ''])
+      expect((await offered('slack:OFFER', partial))[0], partial).toEqual(offer);
+    const forAdmins = await offered('slack:OFFER', 'mentoring', { command: 'admin faq-add', option: 'entry' });
+    expect(forAdmins[0]).toEqual({ label: `${offer.value}: ${offer.label}`, value: offer.value });
+    expect((await eve.type(`/faq ${offer.value}`)).reply.title).toBe(hours.question);
+    for (const elsewhere of ['slack:OTHER', 'discord:dm:1', 'console'])
+      expect(await offered(elsewhere, 'when are the office'), elsewhere).not.toContainEqual(offer);
+    await admin('slack:OFFER').type(`/admin faq-remove ${offer.value}`);
+    expect(await offered('slack:OFFER', 'when are the office')).not.toContainEqual(offer);
+  });
+
+  it('is offered in the place of the shared one that it stands in for', async () => {
+    const community = 'slack:INSTEAD-OFFER';
+    const [shared] = await offered(community, 'do I need a degree');
+    if (shared === undefined) throw new Error('nothing is offered');
+    const own = { label: 'Do we ask for a degree?', value: shared.value };
+    await add(admin(community), { question: own.label, aliases: '' }, shared.value);
+    const now = await offered(community, 'do I need a degree');
+    expect(now.filter(({ value }) => value === shared.value)).toEqual([own]);
+    expect(now).not.toContainEqual(shared);
+    expect((await offered('slack:ELSE', 'do I need a degree'))[0]).toEqual(shared);
+  });
+
   it('is changed in a form that holds what it says', async () => {
     await added('slack:CHANGE');
     const ada = admin('slack:CHANGE');
@@ -107,6 +134,45 @@ describe('an own entry', () => {
       expect((await somebody('slack:NO').type(`/admin ${line}`)).status).toBe('usage-error');
     },
   );
+});
+
+describe('thirty communities with entries of their own, asked in turn', () => {
+  const communities = Array.from({ length: 30 }, (_, each) => `slack:TURN-${each}`);
+  const asked = ['do I need a degree', 'when can I meet a mentor', 'how is the pay for seniors', 'mentoring tmies'];
+  const ownOf = (each: number): Partial<typeof hours> => ({ question: `When is hour ${each}?`, answer: `At ${each}.` });
+
+  /** What each question comes to, the confidence too. */
+  const answersIn = async (people: OwnFaqPeople, community: string): Promise<unknown[]> => {
+    const answers: unknown[] = [];
+    for (const question of asked) {
+      const { reply, answer } = await people.somebody(community).type(`/faq ${question}`);
+      answers.push([answer, textOf(reply)]);
+    }
+    return answers;
+  };
+  /** Every third stands in for the shared entry about degrees. */
+  const addTo = (people: OwnFaqPeople, community: string, each: number, degree: string): Promise<unknown> =>
+    people.add(people.admin(community), ownOf(each), each % 3 === 0 ? degree : '');
+
+  it('get the answers that each gets alone, at once after a change too', async () => {
+    const together = await ownFaqPeople();
+    const degree = (await together.somebody('slack:NONE').type('/faq do I need a degree')).answer?.entry ?? '';
+    for (const [each, community] of communities.entries()) await addTo(together, community, each, degree);
+    await Promise.all(communities.map((community) => answersIn(together, community)));
+    for (const [each, community] of communities.entries()) {
+      const inTurn = await answersIn(together, community);
+      const stoodIn = JSON.stringify(inTurn[0]).includes(`At ${each}.`);
+      expect(stoodIn, community).toBe(each % 3 === 0);
+      if (each % 10 > 1) continue;
+      const alone = await ownFaqPeople();
+      await addTo(alone, community, each, degree);
+      expect(inTurn, community).toEqual(await answersIn(alone, community));
+    }
+    const [first = ''] = communities;
+    await together.admin(first).type(`/admin faq-remove ${degree}`);
+    const { answer, reply } = await together.somebody(first).type('/faq do I need a degree');
+    expect([answer?.entry, textOf(reply).includes('At 0.')]).toEqual([degree, false]);
+  });
 });
 
 describe('/admin faq-list', () => {

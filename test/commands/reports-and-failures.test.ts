@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type Store, StoreError } from '../../src/practice/store.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import { conversationOver, textOf, type TestConversation } from '../support/conversation.ts';
+import { actionsOf, conversationOver, textOf, type TestConversation } from '../support/conversation.ts';
 import { realData } from '../support/folders.ts';
 import { breakableStore, button, Person } from '../support/person.ts';
 
@@ -34,6 +34,13 @@ describe('a report', () => {
     const { reply } = await ada.press(`interview-question:reported:${question}`, { note });
     expect([reply.title, textOf(reply)]).toEqual(['Not reported', expect.stringContaining('Nothing was sent')]);
     expect((await store.community('console:nonsense')).reports).toEqual([]);
+  });
+
+  it('on a question that was removed meanwhile gives the note back, and no form that could not be taken either', async () => {
+    const ada = new Person(bot, 'late', { community: 'console:late' });
+    const { reply, status } = await ada.press('interview-question:reported:removed-since', { note: 'Option B!' });
+    expect([status, actionsOf(reply)]).toEqual(['expired', []]);
+    expect(textOf(reply)).toMatch(/Nothing was sent\.\nWhat you typed, so that you can copy it:\nOption B!$/);
   });
 
   it('from a direct message names no record after the person', async () => {
@@ -72,6 +79,23 @@ describe('while records cannot be reached', () => {
       counted: true,
       streak: 1,
     });
+  });
+
+  it('what was typed into a form comes back, in the reply and in the form, which takes it later', async () => {
+    const { store: fragile, down } = breakableStore();
+    const ada = new Person(await conversationOver(realData, fragile), 'writer');
+    const drill = await ada.drill('open');
+    const form = await ada.open(button(drill.answered, /Write an answer/));
+    const answer = 'I would *measure* first,\nand cache second.';
+    down.is = true;
+    const refused = await ada.press(form.action, { answer });
+    expect(textOf(refused.reply)).toMatch(/^I cannot reach my records just now\nNothing new was recorded;/);
+    expect(textOf(refused.reply)).toMatch(/if it stays so, tell whoever runs the bot the reference /);
+    expect(textOf(refused.reply)).toContain(answer);
+    const again = await ada.open(button(refused, /Open the form again/));
+    expect(again).toEqual({ ...form, fields: [{ ...form.fields[0], initial: answer }] });
+    down.is = false;
+    expect((await ada.press(again.action, { answer })).reply.title).toBe('How does it compare?');
   });
 
   it('an answer whose record is in doubt says so, and that doing it again does no harm', async () => {

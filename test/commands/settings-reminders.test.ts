@@ -49,11 +49,11 @@ describe('reminders', () => {
     const ada = onSlack('refused');
     await ada.type('/settings reminders:on');
     await store.updateLearner('slack:T:refused', (record) => ({
-      record: refuseReminders(record, 'Slack has *no* direct message with you'),
+      record: refuseReminders(record, 'Slack takes *no* message for you. Allow them'),
       result: undefined,
     }));
     expect(await ada.read('/settings')).toContain(
-      'Reminders: switched off by me: Slack has *no* direct message with you. Allow direct messages from me, then turn them on again: /settings reminders:on',
+      'Reminders: switched off by me: Slack takes *no* message for you. Allow them. Then type /settings reminders:on.',
     );
     const { reply } = await ada.type('/settings reminders:on');
     expect(textOf(reply)).not.toContain('switched off by me:');

@@ -73,11 +73,11 @@ describe('a broken streak', () => {
     await ada.practiseDaily(3);
     ada.later(24);
     expect(await ada.read('/streak')).toContain(
-      'Your streak broke, but you can mend it: 3 more answers in one day, within 40 hours.',
+      'Your streak broke, but you can repair it: 3 more answers in one day, within 40 hours.',
     );
     await ada.practise();
     expect(await ada.read('/streak')).toContain(
-      'Your streak: 1 day. Today counts. The one before broke, but you can mend it: 2 more answers today, within 40 hours.',
+      'Your streak: 1 day. Today counts. The one before broke, but you can repair it: 2 more answers today, within 40 hours.',
     );
     await ada.practise(2);
     expect((await ada.type('/streak')).data).toMatchObject({ current: 4, longest: 4, today: 'done' });

@@ -1,11 +1,11 @@
 /** How a community answered its daily drill: counted with each answer, and never in its way. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { BankQuestion } from '../../src/practice/bank.ts';
-import type { Store } from '../../src/practice/store.ts';
+import { type Store, StoreError } from '../../src/practice/store.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { conversationOver, type TestConversation } from '../support/conversation.ts';
 import { realData } from '../support/folders.ts';
-import type { Person } from '../support/person.ts';
+import { Person } from '../support/person.ts';
 import { attemptsBy, memberOf, posted, someQuestions, tallyOf, today } from '../support/posted-drills.ts';
 
 let choice: BankQuestion;
@@ -45,6 +45,58 @@ describe('the tally', () => {
     const tally = await tallyOf(store, community, today);
     expect(tally).toMatchObject({ answered: 9, streaks: 8 });
     expect(tally?.longest.map(({ name, days }) => `${name} ${days}`)).toEqual(['b 7', 'g 6', 'e 5', 'f 4', 'c 3']);
+  });
+
+  describe('of somebody who hides after the answer', () => {
+    /** Ada, with a streak of three days, has answered the drill of a date in each of these communities. */
+    const answeredIn = async (
+      inner: Store,
+      bots: TestConversation,
+      communities: readonly string[],
+    ): Promise<Person> => {
+      const learner = `discord:wanderer-${communities[0]}`;
+      const at = (community: string): Person =>
+        new Person(bots, 'wanderer', { platform: 'discord', learner, community, name: 'wanderer' });
+      const [home = '', ...others] = communities;
+      const ada = at(home).at('2026-11-20T12:00:00Z');
+      await ada.practiseDaily(2);
+      for (const community of [home, ...others])
+        await at(community).press(`today:choose:${await posted(inner, { community, day: today, question: choice })}.0`);
+      return ada;
+    };
+    const longestIn = async (inner: Store, community: string) =>
+      (await tallyOf(inner, community, today))?.longest.map(({ name }) => name);
+
+    it('names nobody any more, wherever that was, and still counts the streak', async () => {
+      const communities = ['north', 'south'];
+      const ada = await answeredIn(store, bot, communities);
+      for (const community of communities) expect(await longestIn(store, community)).toEqual(['wanderer']);
+      const hidden = await ada.read('/settings leaderboard:hide');
+      expect(hidden).toContain('Leaderboard: only you see your place; no post names you');
+      for (const community of communities)
+        expect(await tallyOf(store, community, today)).toMatchObject({ answered: 1, streaks: 1, longest: [] });
+      expect(await ada.read('/settings leaderboard:show')).toContain('others see you there and in the daily post');
+      for (const community of communities) expect(await longestIn(store, community)).toEqual([]);
+    });
+
+    it('says that it cannot tell where a name could not be taken out; doing it again does', async () => {
+      const inner = createMemoryStore();
+      const away = { is: false };
+      const flaky: Store = {
+        ...inner,
+        updateCommunity: (id, change) =>
+          away.is ? Promise.reject(new StoreError('The disk is full.')) : inner.updateCommunity(id, change),
+      };
+      const ada = await answeredIn(inner, await conversationOver(realData, flaky), ['flaky']);
+      away.is = true;
+      expect(await ada.read('/settings leaderboard:hide')).toContain(
+        'I cannot tell whether this last one was recorded',
+      );
+      away.is = false;
+      expect(await longestIn(inner, 'flaky')).toEqual(['wanderer']);
+      await ada.type('/settings leaderboard:hide');
+      expect(await longestIn(inner, 'flaky')).toEqual([]);
+    });
   });
 
   it('that cannot be written does not harm the answer, and the operator is told', async () => {

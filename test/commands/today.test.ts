@@ -4,7 +4,7 @@ import type { BankQuestion } from '../../src/practice/bank.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { conversationOver, textOf, type TestConversation } from '../support/conversation.ts';
 import { realData, twoRoles } from '../support/folders.ts';
-import { button, type Person } from '../support/person.ts';
+import { button, Person } from '../support/person.ts';
 import { platforms } from '../support/platforms.ts';
 import { attemptsBy, memberOf, posted, someQuestions, tallyOf, today, yesterday } from '../support/posted-drills.ts';
 
@@ -26,10 +26,20 @@ const attemptsOf = (community: string, name: string): Promise<string[]> => attem
 
 describe('/today', () => {
   it('says that there is none yet, and that one can practise all the same', async () => {
-    const { reply } = await person('none', 'ada').type('/today');
+    const ada = person('discord:none', 'ada');
+    const { reply } = await ada.type('/today');
     expect(reply).toMatchObject({ title: 'There is no daily drill to answer', visibility: 'private' });
     expect(textOf(reply)).toContain('admins set it up with /daily set');
-    expect((await person('none', 'ada').press(button({ reply }, /Another question/))).data).toHaveProperty('drill');
+    expect((await ada.press(button({ reply }, /Another question/))).data).toHaveProperty('drill');
+  });
+
+  it.each([
+    ['discord', 'discord:dm:1', 'Daily drills belong to a server: type /today there.'],
+    ['console', 'console', 'Daily drills belong to a Discord server or a Slack workspace: type /today there.'],
+  ] as const)('says where there are some, where one is alone: %s', async (platform, community, words) => {
+    const { reply } = await new Person(bot, 'ada', { platform, community }).type('/today');
+    expect(textOf(reply)).toContain(words);
+    expect(textOf(reply)).not.toContain('admins');
   });
 
   it('shows the latest that was posted, with its buttons; what is only planned is nobody’s business', async () => {
@@ -50,7 +60,7 @@ describe('/today', () => {
     const ada = person(community, 'ada');
     await ada.press(button(await ada.type('/today'), /^A$/));
     const { reply } = await ada.type('/today');
-    expect(reply.title).toBe('You have answered this one');
+    expect(reply.title).toBe('You have answered this already: it counts once');
     expect(textOf(reply)).toContain('How everybody answered comes with the next drill.');
     expect(textOf(reply)).toContain(choice.options[optionOf(true)]?.why);
   });
@@ -185,7 +195,7 @@ describe('an open question', () => {
     expect(await tallyOf(store, community, today)).toMatchObject({ answered: 1, right: 1, options: [] });
     for (const action of [`write:${key}`, `reveal:${key}`]) {
       const { reply } = await ada.press(`today:${action}`);
-      expect(reply.title).toBe('You have answered this one');
+      expect(reply.title).toBe('You have answered this already: it counts once');
       expect(textOf(reply)).toContain(open.model_answer);
     }
   });

@@ -1,16 +1,16 @@
 /** Conversations for tests: the real commands over a data folder. */
 import { namedIn } from '../../src/app/access.ts';
 import type { Sources } from '../../src/app/context.ts';
-import { createConversation, type InvocationRecord } from '../../src/app/dispatch.ts';
+import { createConversation, type Dispatcher, type InvocationRecord } from '../../src/app/dispatch.ts';
 import { createOwnKnowledge } from '../../src/app/own-knowledge.ts';
 import { loadCommands } from '../../src/app/registry.ts';
-import type { Conversation } from '../../src/chat/conversation.ts';
 import type { Invocation, Request } from '../../src/chat/invocation.ts';
 import { plainText } from '../../src/chat/markup.ts';
 import type { Block, Outcome, Reply } from '../../src/chat/reply.ts';
 import { requestFromLine } from '../../src/chat/request.ts';
 import { loadKnowledgeOrThrow } from '../../src/knowledge/load.ts';
-import { searchFor } from '../../src/knowledge/search/search-for.ts';
+import type { RoleWithOwn } from '../../src/knowledge/own-faq.ts';
+import { prepareSearch, searchFor } from '../../src/knowledge/search/search-for.ts';
 import { practiceOf } from '../../src/practice/learner-practice.ts';
 import type { Store } from '../../src/practice/store.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
@@ -19,7 +19,7 @@ import { commandFolder } from './folders.ts';
 
 export const noon = new Date('2026-11-22T12:00:00Z');
 
-export interface TestConversation extends Conversation {
+export interface TestConversation extends Dispatcher {
   readonly records: readonly InvocationRecord[];
   /** Asks at a fixed noon as one console user, whom the terminal calls an admin. */
   readonly ask: (request: Request, more?: Partial<Invocation>) => Promise<Outcome>;
@@ -44,7 +44,8 @@ export async function conversationOver(
   let drills = 0;
   const knowledge = await loadKnowledgeOrThrow(dataDir);
   const records: InvocationRecord[] = [];
-  const own = createOwnKnowledge({ store, now: () => noon, trouble });
+  const prepare = (role: RoleWithOwn): Promise<void> => prepareSearch(knowledge, role);
+  const own = createOwnKnowledge({ store, now: () => noon, prepare, trouble });
   const desks = deskFor ?? desksOver(store, knowledge);
   const conversation = createConversation({
     commands: await loadCommands(commandFolder),

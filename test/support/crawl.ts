@@ -31,7 +31,7 @@ export async function crawl(bot: TestConversation, lines: readonly string[] = []
     waiting.push(...actionsOf(outcome.reply));
   };
 
-  for (const line of [...commandLines(bot), ...lines]) {
+  for (const line of [...(await commandLines(bot)), ...lines]) {
     await visit(line, () => bot.ask(requestFromLine(line), { channel }));
   }
   for (let id = waiting.pop(); id !== undefined; id = waiting.pop()) {
@@ -42,17 +42,18 @@ export async function crawl(bot: TestConversation, lines: readonly string[] = []
 }
 
 /** Every command alone where it needs nothing, and with each choice of each option; else with each choice of the one that it needs. */
-function commandLines(bot: TestConversation): string[] {
-  return bot.commands().flatMap((command) => {
+async function commandLines(bot: TestConversation): Promise<string[]> {
+  const lines = bot.commands().map(async (command) => {
     const options = Object.entries(command.options);
     const needed = options.filter(([, option]) => option.required === true);
     // What needs several cannot be asked with one alone.
     const asked = needed.length === 0 ? options : needed.length === 1 ? needed : [];
-    const chosen = asked.flatMap(([name, option]) =>
-      valuesFor(bot, command.name, name, option).map((value) => `/${command.name} ${name}:${value}`),
+    const chosen = asked.map(async ([name, option]) =>
+      (await valuesFor(bot, command.name, name, option)).map((value) => `/${command.name} ${name}:${value}`),
     );
-    return needed.length === 0 ? [`/${command.name}`, ...chosen] : chosen;
+    return [...(needed.length === 0 ? [`/${command.name}`] : []), ...(await Promise.all(chosen)).flat()];
   });
+  return (await Promise.all(lines)).flat();
 }
 
 /** What can be asked for without knowing the command. */
@@ -63,8 +64,13 @@ const samples: Readonly<Partial<Record<Option['kind'], string[]>>> = {
   time: ['9:30'],
 };
 
-function valuesFor(bot: TestConversation, command: string, name: string, { kind }: Option): string[] {
-  const offered =
-    kind === 'term' ? bot.choices(command, name) : bot.complete({ command, option: name, partial: '', options: {} });
+async function valuesFor(
+  bot: TestConversation,
+  command: string,
+  name: string,
+  { kind }: Option,
+): Promise<readonly string[]> {
+  const request = { community: 'console', command, option: name, partial: '', options: {} };
+  const offered = kind === 'term' ? bot.choices(command, name) : await bot.complete(request);
   return samples[kind] ?? offered.map(({ value }) => value);
 }

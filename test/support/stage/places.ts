@@ -24,8 +24,8 @@ export interface Place {
   /** From now on the bot may not post in the channel, or may again. */
   readonly close: () => void;
   readonly open: () => void;
-  /** The channel is deleted. */
-  readonly remove: () => void;
+  /** The channel that everybody is in is deleted, or another one. */
+  readonly remove: (channel?: string) => void;
 }
 
 export type Platforms = Pick<Stage, 'discord' | 'slack'>;
@@ -47,7 +47,7 @@ export function discordPlace({ discord }: Platforms): Place {
     messagesTo: ({ id }) => shown(world.privateChannel(id).id),
     close: () => world.channel().deny(permission.sendMessages),
     open: () => void world.channel().overwrites.splice(0),
-    remove: () => world.deleteChannel(),
+    remove: (channel) => world.deleteChannel(channel),
   };
 }
 
@@ -67,7 +67,7 @@ export function slackPlace({ slack }: Platforms): Place {
     messagesTo: ({ id }) => shown(id),
     close: () => void channels.set(slackChannel, { ...usual, isPrivate: true, isMember: false }),
     open: () => void channels.set(slackChannel, usual),
-    remove: () => void channels.delete(slackChannel),
+    remove: (channel = slackChannel) => void channels.delete(channel),
   };
 }
 
