@@ -39,7 +39,7 @@ async function startOurs(): Promise<void> {
           visibility: 'public',
         },
       }),
-    complete: () => [],
+    complete: () => Promise.resolve([]),
     commands: () => [],
     choices: () => [],
   };
