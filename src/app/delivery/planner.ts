@@ -1,11 +1,11 @@
-/** Looks every few seconds for what is due, and offers it to whoever has a hand free. */
+/** Looks every second for what is due, and offers it to whoever has a hand free. */
 import type { Poster } from '../../chat/poster.ts';
 import { type JobKind, platformOf } from '../../practice/daily/job-queue.ts';
 import type { Workshop } from './parts.ts';
 import { paceFor } from './turns.ts';
 
 /** Milliseconds from one look to the next. Each is two cheap questions to an index. */
-const everyLook = 2000;
+const everyLook = 1000;
 
 /**
  * How much of what is due is seen at a time: all of it, in practice. It must be more than one platform's whole backlog, which would hide

@@ -10,7 +10,7 @@ import { remind } from './remind.ts';
 import { createTurns } from './turns.ts';
 
 /**
- * How many are under way at a time in this process, of each platform. Discord takes 47 a second: with 32 hands each may take two thirds of
+ * How many are under way at a time in this process, of each platform. Discord takes 48 a second: with 32 hands each may take two thirds of
  * a second, several times what it takes on a good day. On Slack each workspace has a pace of its own, and a few that hang leave hands for
  * the others. Reminders share the pace and can wait.
  */

@@ -287,7 +287,7 @@ describe('each request besides the one that the caller has waited for', () => {
     const { discord, pacedPoster } = await setUpPacedPoster(reserved, 0);
     if (fault !== undefined) discord.faults.next(fault);
     expect(await pacedPoster.post(target, drill())).toMatchObject({ kind: 'sent' });
-    expect(reserved).toEqual(Array.from({ length: moments }, () => 'discord 21'));
+    expect(reserved).toEqual(Array.from({ length: moments }, () => 'discord 20.8'));
   });
 
   test('looking takes one for each page and for who we are', async () => {
