@@ -64,7 +64,7 @@ describe.each(['discord', 'slack'] as const)('on %s', (platform) => {
     await stage.passTo(monday);
     await stage.passTo(tuesday);
     expect(messagesTo(admin).map(plain)).toEqual([
-      expect.stringMatching(/The daily drill has stopped\n[^]* of the (?:server|workspace) Analysts \(id [^]*Monday 23 November could not be posted\.[^]*settings are kept[^]*\/daily set here/),
+      expect.stringMatching(/The daily drill has stopped\n[^]* of the (?:server|workspace) Analysts \(id [^]*Monday 23 November could not be posted\.[^]*settings are kept[^]*\/daily set/),
     ]); // prettier-ignore
     const status = await admin.run('daily status');
     expect(plain(status)).toContain('It stopped on Monday 23 November: ');

@@ -57,6 +57,6 @@ const channelInWords = (channel: string, why: Refusal): Markup =>
 function wayOn(community: string, why: Refusal): Markup {
   const place = kindOfPlace(community);
   return why === 'channel-gone' && !isOnSlack(community)
-    ? `Type \`/daily set here\` in another channel of that ${place}: it goes on there, with all else as it is set.`
-    : `When that is fixed, type \`/daily resume\` in any channel of that ${place}; or type \`/daily set here\` in another one, and it goes on there.`;
+    ? `Name another channel of that ${place} with \`/daily set\`: it goes on there, with all else as it is set.`
+    : `When that is fixed, type \`/daily resume\` in any channel of that ${place}; or name another one with \`/daily set\`, and it goes on there.`;
 }

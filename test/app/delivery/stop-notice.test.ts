@@ -25,7 +25,7 @@ describe('the notice of a stop', () => {
       'You set up the daily drill in #300000000000000003 of the server Analysts_* (id 200000000000000002). The one of Monday 23 November could not be posted.',
       'Why: It is not there. Fetch it.',
       'I have stopped posting, so that I do not fail again every day. The settings are kept, and so is every answer and streak; the question comes again.',
-      'When that is fixed, type /daily resume in any channel of that server; or type /daily set here in another one, and it goes on there. /admin doctor says what is still missing.',
+      'When that is fixed, type /daily resume in any channel of that server; or name another one with /daily set, and it goes on there. /admin doctor says what is still missing.',
       'I tell you this once.',
     ]);
     expect(linesOf(slack, 'no-access', 'Analysts')[1]).toContain('of the workspace Analysts (id T01).');
@@ -36,7 +36,7 @@ describe('the notice of a stop', () => {
     const text = linesOf(discord, 'channel-gone', 'Analysts').join('\n');
     expect(text).toContain('in #300000000000000003 (id 300000000000000003) of the server Analysts');
     expect(text).not.toContain('/daily resume');
-    expect(text).toContain('Type /daily set here in another channel of that server: it goes on there');
+    expect(text).toContain('Name another channel of that server with /daily set: it goes on there');
     // There it may be archived, or wait for an invitation.
     expect(linesOf(slack, 'channel-gone').join('\n')).toMatch(/\/daily resume in any channel of that workspace; or/);
   });
